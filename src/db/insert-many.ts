@@ -1,0 +1,46 @@
+import type SQLite from 'better-sqlite3'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Tables } from './schema.ts'
+
+/** How a column's values travel. */
+export type ColumnKind = 'int' | 'text' | 'bytes'
+
+/**
+ * Inserts rows by the thousand: one prepared statement on SQLite, one `unnest` of arrays on PostgreSQL.
+ * Rows are arrays in the order of `columns`. `onConflict` is the text after `on conflict` (`do nothing` unless
+ * told; a conflict target and `do update set …` are fine). Call it in a transaction, with at most some
+ * thousand rows. Returns how many rows were written.
+ */
+export type InsertMany = (
+  table: keyof Tables,
+  columns: Record<string, ColumnKind>,
+  rows: readonly (readonly unknown[])[],
+  onConflict?: string,
+) => Promise<number>
+
+export function sqliteInsertMany(file: SQLite.Database): InsertMany {
+  const prepared = new Map<string, SQLite.Statement>()
+  return async (table, columns, rows, onConflict = 'do nothing') => {
+    const names = Object.keys(columns)
+    const text = `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) on conflict ${onConflict}`
+    let statement = prepared.get(text)
+    if (!statement) prepared.set(text, (statement = file.prepare(text)))
+    let written = 0
+    for (const row of rows) written += statement.run(row).changes
+    return written
+  }
+}
+
+const ARRAY_TYPES: Record<ColumnKind, string> = { int: 'bigint[]', text: 'text[]', bytes: 'bytea[]' }
+
+export function postgresInsertMany(query: Kysely<Tables>): InsertMany {
+  return async (table, columns, rows, onConflict = 'do nothing') => {
+    if (rows.length === 0) return 0
+    const names = Object.keys(columns)
+    const arrays = names.map((_, i) => rows.map((row) => row[i]))
+    const parameters = Object.values(columns).map((kind, i) => `$${i + 1}::${ARRAY_TYPES[kind]}`)
+    const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${parameters.join(', ')}) on conflict ${onConflict}`
+    const result = await query.executeQuery(CompiledQuery.raw(text, arrays))
+    return Number(result.numAffectedRows ?? 0)
+  }
+}

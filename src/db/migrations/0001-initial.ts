@@ -1,0 +1,154 @@
+import type { Ddl } from '../ddl.ts'
+
+/** The first schema. Order: a table comes after those that it refers to. */
+export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
+  return [
+    `create table user_account (
+      id ${id}, name ${text} not null unique, password_hash ${text} not null, is_admin ${int} not null,
+      created_at ${int} not null)`,
+    `create table session (
+      token_hash ${text} not null primary key, user_id ${int} not null references user_account(id) on delete cascade,
+      csrf_token ${text} not null, created_at ${int} not null, expires_at ${int} not null)`,
+    `create table login_failure (
+      subject ${text} not null primary key, count ${int} not null, last_at ${int} not null)`,
+    `create table api_key (
+      id ${id}, name ${text} not null unique, prefix ${text} not null unique, hash ${text} not null unique,
+      scope ${text} not null, created_at ${int} not null, last_used_at ${int} not null default 0,
+      revoked_at ${int} not null default 0)`,
+
+    `create table os_release (
+      id ${id}, name ${text} not null unique, codename ${text} not null default '', cpe_name ${text} not null default '')`,
+    `create table os_variant (
+      id ${id}, name ${text} not null, arch ${text} not null, codename ${text} not null default '',
+      os_release_id ${int} not null references os_release(id), unique (name, arch))`,
+    'create index os_variant_release on os_variant (os_release_id)',
+
+    `create table package_name (id ${id}, name ${text} not null unique)`,
+    `create table package (
+      id ${id}, name_id ${int} not null references package_name(id), type ${text} not null,
+      category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
+      arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
+      source_version ${text} not null default '',
+      unique (name_id, type, arch, version, release, epoch, category))`,
+
+    `create table package_set (
+      id ${id}, checksum ${text} not null, ready ${int} not null default 0, package_count ${int} not null default 0,
+      created_at ${int} not null)`,
+    'create index package_set_checksum on package_set (checksum)',
+    `create table package_set_entry (
+      package_id ${int} not null references package(id), set_id ${int} not null,
+      phased ${int} not null default 100, primary key (package_id, set_id)) ${clustered}`,
+
+    `create table repo (
+      id ${id}, key ${text} not null unique, type ${text} not null, name ${text} not null, repo_id ${text} not null,
+      arch ${text} not null, enabled ${int} not null default 1, security ${int} not null default 0,
+      release_security ${int} not null default 0, auth_required ${int} not null default 0,
+      muted ${int} not null default 0, created_at ${int} not null,
+      origin ${text} not null default '', label ${text} not null default '', suite ${text} not null default '',
+      codename ${text} not null default '', release_date ${int} not null default 0,
+      valid_until ${int} not null default 0, not_automatic ${int} not null default 0,
+      but_automatic_upgrades ${int} not null default 0)`,
+    `create table os_release_repo (
+      os_release_id ${int} not null references os_release(id) on delete cascade,
+      repo_id ${int} not null references repo(id) on delete cascade, primary key (os_release_id, repo_id)) ${clustered}`,
+    'create index os_release_repo_repo on os_release_repo (repo_id)',
+    `create table mirror (
+      id ${id}, repo_id ${int} not null references repo(id) on delete cascade, url ${text} not null unique,
+      enabled ${int} not null default 1, refresh ${int} not null default 1, is_mirrorlist ${int} not null default 0,
+      state ${text} not null default 'new', reason ${text} not null default '', failing_since ${int} not null default 0,
+      fail_count ${int} not null default 0, last_access_ok ${int} not null default 0, checked_at ${int} not null default 0,
+      confirmed_at ${int} not null default 0, changed_at ${int} not null default 0, checksum ${text} not null default '',
+      package_set_id ${int} references package_set(id), index_url ${text} not null default '',
+      etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0)`,
+    'create index mirror_repo on mirror (repo_id)',
+    'create index mirror_set on mirror (package_set_id)',
+    `create table mirror_reject (
+      mirror_id ${int} not null references mirror(id) on delete cascade, ordinal ${int} not null,
+      section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,
+      primary key (mirror_id, ordinal)) ${clustered}`,
+
+    `create table host (
+      id ${id}, hostname ${text} not null unique, domain ${text} not null default '', ip ${text} not null default '',
+      reverse_dns ${text} not null default '', check_dns ${int} not null default 0,
+      host_repos_only ${int} not null default 1, kernel ${text} not null default '', arch ${text} not null default '',
+      os_variant_id ${int} not null references os_variant(id), reboot ${text} not null default 'unknown',
+      reboot_reason ${text} not null default '', boot_time ${int} not null default 0,
+      machine_id ${text} not null default '', client_version ${text} not null default '',
+      excludes ${text} not null default '[]', repo_order ${text} not null default '[]',
+      created_at ${int} not null, updated_at ${int} not null, last_report_at ${int} not null default 0,
+      last_report_id ${int} not null default 0, packages_digest ${text} not null default '',
+      repos_digest ${text} not null default '', modules_digest ${text} not null default '',
+      package_count ${int} not null default 0, security_count ${int} not null default 0,
+      bugfix_count ${int} not null default 0, has_unknown ${int} not null default 0,
+      updates_as_of ${int} not null default 0)`,
+    'create index host_variant on host (os_variant_id)',
+    'create index host_last_report on host (last_report_at)',
+    `create table host_tag (
+      host_id ${int} not null references host(id) on delete cascade, tag ${text} not null,
+      primary key (host_id, tag)) ${clustered}`,
+    'create index host_tag_tag on host_tag (tag)',
+    `create table host_package (
+      host_id ${int} not null references host(id) on delete cascade,
+      package_id ${int} not null references package(id), held ${int} not null default 0,
+      primary key (host_id, package_id)) ${clustered}`,
+    'create index host_package_package on host_package (package_id, host_id)',
+    `create table host_repo (
+      host_id ${int} not null references host(id) on delete cascade,
+      repo_id ${int} not null references repo(id) on delete cascade, enabled ${int} not null default 1,
+      priority ${int} not null, primary key (host_id, repo_id)) ${clustered}`,
+    'create index host_repo_repo on host_repo (repo_id)',
+    `create table module (
+      id ${id}, name ${text} not null, stream ${text} not null, version ${text} not null, context ${text} not null,
+      arch ${text} not null, repo ${text} not null, unique (name, stream, version, context, arch, repo))`,
+    `create table host_module (
+      host_id ${int} not null references host(id) on delete cascade,
+      module_id ${int} not null references module(id), packages ${text} not null default '[]',
+      primary key (host_id, module_id)) ${clustered}`,
+    'create index host_module_module on host_module (module_id)',
+    `create table host_reported_update (
+      host_id ${int} not null references host(id) on delete cascade, name ${text} not null, arch ${text} not null,
+      version ${text} not null, repo ${text} not null, security ${int} not null,
+      primary key (host_id, name, arch, version)) ${clustered}`,
+    `create table host_event (
+      id ${id}, host_id ${int} not null references host(id) on delete cascade, at ${int} not null,
+      kind ${text} not null, name ${text} not null, arch ${text} not null, old ${text} not null, new ${text} not null)`,
+    'create index host_event_host on host_event (host_id, at)',
+
+    `create table package_update (
+      id ${id}, installed_id ${int} not null references package(id), candidate_id ${int} not null references package(id),
+      unique (installed_id, candidate_id))`,
+    'create index package_update_candidate on package_update (candidate_id)',
+    `create table host_update (
+      host_id ${int} not null references host(id) on delete cascade,
+      update_id ${int} not null references package_update(id), security ${int} not null, state ${text} not null,
+      repo_id ${int} not null, reason ${text} not null default '', primary key (host_id, update_id)) ${clustered}`,
+    'create index host_update_update on host_update (update_id, host_id)',
+
+    `create table report (
+      id ${id}, hostname ${text} not null, ip ${text} not null, protocol ${int} not null, user_agent ${text} not null,
+      os ${text} not null, arch ${text} not null, kernel ${text} not null, tags ${text} not null,
+      received_at ${int} not null, state ${text} not null default 'pending', processed_at ${int} not null default 0,
+      attempts ${int} not null default 0, error ${text} not null default '', duration_ms ${int} not null default 0,
+      reject_count ${int} not null default 0, packages_digest ${text} not null, repos_digest ${text} not null,
+      modules_digest ${text} not null, body ${bytes} not null)`,
+    `create index report_pending on report (id) where state = 'pending'`,
+    'create index report_host on report (hostname, id)',
+    `create table report_reject (
+      report_id ${int} not null references report(id) on delete cascade, ordinal ${int} not null,
+      section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,
+      primary key (report_id, ordinal)) ${clustered}`,
+
+    `create table job (
+      id ${id}, kind ${text} not null, subject ${text} not null default '', options ${text} not null default '{}',
+      state ${text} not null default 'queued', priority ${int} not null default 0, run_at ${int} not null,
+      attempts ${int} not null default 0, max_attempts ${int} not null default 5, claimed_by ${text} not null default '',
+      lease_until ${int} not null default 0, created_at ${int} not null, started_at ${int} not null default 0,
+      finished_at ${int} not null default 0, error ${text} not null default '', result ${text} not null default '{}')`,
+    `create unique index job_queued on job (kind, subject) where state = 'queued'`,
+    'create index job_state on job (state, run_at)',
+    `create table schedule_run (kind ${text} not null primary key, due_at ${int} not null)`,
+    `create table fleet_day (
+      day ${text} not null primary key, hosts ${int} not null, security_hosts ${int} not null,
+      security_updates ${int} not null, bugfix_updates ${int} not null)`,
+  ]
+}

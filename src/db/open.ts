@@ -1,0 +1,88 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type InsertMany, postgresInsertMany, sqliteInsertMany } from './insert-many.ts'
+import type { Tables } from './schema.ts'
+import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+
+/** Where queries run: a database, or a transaction on it. */
+export interface Queryable {
+  dialect: 'sqlite' | 'postgres'
+  query: Kysely<Tables>
+  insertMany: InsertMany
+}
+
+/** A transaction. What was written in it is there as a whole, or not at all. */
+export interface Tx extends Queryable {
+  readonly inTransaction: true
+}
+
+export interface Db extends Queryable {
+  /**
+   * Runs `work` in a transaction and re-runs it when the database asks for that (serialisation failure,
+   * deadlock, locked). It must therefore have no effect outside of `tx`.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens `sqlite:<path>` or `postgres://…`. Connections are made when first used. Throws on another scheme. */
+export function openDatabase(url: string): Db {
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length))
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  throw new Error(`database: expected sqlite:<path> or postgres://…, not ${url.split(':')[0]}:`)
+}
+
+function openSqlite(path: string): Db {
+  const file = openSqliteFile(path)
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(file) })
+  const insertMany = sqliteInsertMany(file)
+  return toDb('sqlite', query, () => insertMany)
+}
+
+// bigint columns hold ids, counts and milliseconds: all below 2^53
+const INT8 = 20
+const types = {
+  getTypeParser: (oid: number, format: 'text') => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+}
+
+function openPostgres(url: string): Db {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig })
+  // an idle connection that the server closes (restart, fail-over) is replaced at the next query
+  pool.on('error', () => {})
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return toDb('postgres', query, postgresInsertMany)
+}
+
+function toDb(
+  dialect: Queryable['dialect'],
+  query: Kysely<Tables>,
+  insertMany: (query: Kysely<Tables>) => InsertMany,
+): Db {
+  return {
+    dialect,
+    query,
+    insertMany: insertMany(query),
+    transaction: (work) =>
+      withRetry(() =>
+        query
+          .transaction()
+          .execute((tx) => work({ dialect, query: tx, insertMany: insertMany(tx), inTransaction: true })),
+      ),
+    close: () => query.destroy(),
+  }
+}
+
+// 40001 serialisation failure, 40P01 deadlock (PostgreSQL); SQLITE_BUSY, also _SNAPSHOT and _RECOVERY
+const RETRYABLE = /^(40001|40P01|SQLITE_BUSY.*)$/
+const ATTEMPTS = 6
+
+async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRYABLE.test(String((error as { code?: unknown }).code))) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt))
+    }
+  }
+}

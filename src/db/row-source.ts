@@ -1,0 +1,25 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Queryable } from './open.ts'
+
+/**
+ * Rows from memory as a table that a query can join: `json_each` on SQLite, `unnest` on PostgreSQL. One bound
+ * parameter (or one a column), however many rows.
+ *
+ * @example sql`select p.id from ${rowSource(db, 'k', { name: 'text' }, [['bash']])} join package_name p on p.name = k.name`
+ */
+export function rowSource(
+  { dialect }: Pick<Queryable, 'dialect'>,
+  alias: string,
+  columns: Record<string, 'int' | 'text'>,
+  rows: readonly (readonly (string | number)[])[],
+): RawBuilder<unknown> {
+  const names = Object.keys(columns)
+  if (dialect === 'sqlite') {
+    const fields = names.map((name, i) => `value ->> ${i} as ${name}`).join(', ')
+    return sql`(select ${sql.raw(fields)} from json_each(${JSON.stringify(rows)})) as ${sql.raw(alias)}`
+  }
+  const arrays = Object.values(columns).map(
+    (kind, i) => sql`${rows.map((row) => row[i])}::${sql.raw(kind === 'int' ? 'bigint[]' : 'text[]')}`,
+  )
+  return sql`unnest(${sql.join(arrays)}) as ${sql.raw(`${alias}(${names.join(', ')})`)}`
+}

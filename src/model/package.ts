@@ -1,0 +1,31 @@
+/** Package families, named as clients report them. */
+export type PackageType = 'deb' | 'rpm' | 'arch' | 'gentoo' | 'apk'
+
+/** Version schemes; each has a folder of that name in `src/versions/`. */
+export type Scheme = 'deb' | 'rpm' | 'alpm' | 'gentoo' | 'apk'
+
+/**
+ * What makes a package one and the same. A part that does not exist is '' (never null), and epoch 0 is '':
+ * so that two spellings of one version cannot become two rows.
+ */
+export interface PackageKey {
+  type: PackageType
+  /** Gentoo's category; '' elsewhere. */
+  category: string
+  name: string
+  epoch: string
+  version: string
+  /** deb: the Debian revision (after the last `-`); rpm, arch: the release; '' where there is none. */
+  release: string
+  arch: string
+}
+
+/** The full version as native tools print it: `[epoch:]version[-release]`, epoch 0 left out. */
+export function fullVersion(p: Pick<PackageKey, 'epoch' | 'version' | 'release'>): string {
+  return (p.epoch === '' ? '' : `${p.epoch}:`) + p.version + (p.release === '' ? '' : `-${p.release}`)
+}
+
+/** Epoch '', '0', '00', 'none' and '(none)' are one value: ''. */
+export function canonicalEpoch(epoch: string): string {
+  return /^(0*|none|\(none\))$/i.test(epoch) ? '' : epoch
+}

@@ -1,0 +1,76 @@
+import type { PackageKey, PackageType } from './package.ts'
+import type { Reject } from './reject.ts'
+
+/** `unknown`: the host cannot tell, the server should work it out. */
+export type RebootState = 'yes' | 'no' | 'unknown'
+
+export interface ReportedPackage extends PackageKey {
+  /** Source package and its full version, where the client tells; '' otherwise. */
+  source: string
+  sourceVersion: string
+  held: boolean
+  vendor: string
+  /** Gentoo: the repository that it was built from; '' elsewhere. */
+  repo: string
+}
+
+export interface ReportedRepo {
+  type: PackageType
+  name: string
+  /** rpm, arch: the repository id; '' for deb. */
+  id: string
+  /** deb: apt's pin (higher wins); rpm: yum's priority (lower wins); 0 for arch, where there is none. */
+  priority: number
+  /** As reported, not normalised. At least one. */
+  urls: string[]
+}
+
+export interface ReportedModule {
+  name: string
+  stream: string
+  version: string
+  context: string
+  arch: string
+  repo: string
+  /** NEVRAs as reported. */
+  packages: string[]
+}
+
+/** An update that the host's own package manager found. */
+export interface ReportedUpdate {
+  name: string
+  /** `[epoch:]version-release`. */
+  version: string
+  arch: string
+  repo: string
+}
+
+/**
+ * What one host said, free of the wire format: both protocols end here. A section that is `undefined` was
+ * not sent: what is known of the host stays as it is. An empty one is believed.
+ */
+export interface Report {
+  protocol: 1 | 2
+  /** Lower case; '' when the host sent none (the reverse name of its address is taken then). */
+  hostname: string
+  arch: string
+  kernel: string
+  os: string
+  tags: string[]
+  reboot: RebootState
+  packages: ReportedPackage[] | undefined
+  repos: ReportedRepo[] | undefined
+  modules: ReportedModule[] | undefined
+  /** A name in both lists is only in the first. */
+  securityUpdates: ReportedUpdate[]
+  bugfixUpdates: ReportedUpdate[]
+  /** Milliseconds since 1970, 0 when not told. */
+  bootTime: number
+  machineId: string
+  clientVersion: string
+  /** Names or globs that the host's package manager leaves alone. */
+  excludes: string[]
+  /** Repository ids in the host's own order; empty when not told. */
+  repoOrder: string[]
+  rejects: Reject[]
+}

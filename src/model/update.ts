@@ -1,0 +1,12 @@
+/** Only `pending` updates are counted; the others are shown with their reason. */
+export type UpdateState = 'pending' | 'held' | 'phased' | 'excluded' | 'kept-back'
+
+/** What a mirror's last contact ended with. */
+export type MirrorState =
+  | 'new' // not tried yet
+  | 'ok'
+  | 'failing' // with a reason and a first-seen
+  | 'host-only' // needs credentials that only hosts have, or a URL that only they can reach (file:, cdrom:)
+
+/** The five states of a host, worst first; a host is in the first that applies (`silent` before all). */
+export type HostState = 'silent' | 'security' | 'bugfix' | 'unknown' | 'current'
