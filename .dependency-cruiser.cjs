@@ -67,7 +67,7 @@ module.exports = {
       name: 'no-test-code-in-production',
       severity: 'error',
       from: { path: '^(src|web)/', pathNot: '[.]test[.]tsx?$' },
-      to: { path: '(^test/|[.]test[.]tsx?$)' },
+      to: { path: '(^tests/|[.]test[.]tsx?$)' },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -2,41 +2,61 @@
 # when they are missing or the lock file changed. Works as root or not, from any working directory.
 
 NODE_VERSION=24.21.0
+NPM_VERSION=11.19.1
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
 
-node_is_right() { [ "$(node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/')" = 24 ]; }
-
-use_node() {
-  local home=$ROOT/.tools/node-$NODE_VERSION arch
-  if [ ! -x "$home/bin/node" ]; then
-    node_is_right && return
-    command -v npm >/dev/null || { say "npm is needed to set up (Debian, Ubuntu: apt-get install nodejs npm)"; exit 1; }
-    case $(uname -m) in
-      x86_64) arch=x64 ;;
-      aarch64) arch=arm64 ;;
-      *) say "no Node.js $NODE_VERSION for $(uname -m); put Node.js 24 on PATH"; exit 1 ;;
-    esac
-    say "Fetching Node.js $NODE_VERSION from the npm registry"
-    local staging=$ROOT/.tools/staging.$$
-    mkdir -p "$staging"
-    npm install --prefix "$staging" --no-save --no-package-lock --silent "node-linux-$arch@$NODE_VERSION" >&2 \
-      || { rm -rf "$staging"; say "could not fetch Node.js from the npm registry"; exit 1; }
-    rm -rf "$home"
-    mv "$staging/node_modules/node-linux-$arch" "$home"
-    rm -rf "$staging"
-  fi
-  PATH=$home/bin:$PATH
-  export PATH
-
+# fetch <folder under .tools> <package@version …>: packages from the npm registry, without their install
+# scripts; there as a whole or not at all.
+fetch() {
+  local home=$ROOT/.tools/$1 staging=$ROOT/.tools/staging.$$
+  shift
+  command -v npm >/dev/null || fail "npm is needed to set up (Debian, Ubuntu: apt-get install nodejs npm)"
+  rm -rf "$staging"
+  mkdir -p "$staging"
+  printf '{"private":true}\n' >"$staging/package.json"
+  (cd "$staging" && npm install --no-package-lock --ignore-scripts --no-fund --no-audit --loglevel=error "$@" >&2) \
+    || { rm -rf "$staging"; fail "could not fetch $* from the npm registry"; }
+  rm -rf "$home"
+  mv "$staging" "$home"
 }
 
-# Locked dependencies, once for each state of the lock file.
+machine_arch() {
+  case $(uname -m) in
+    x86_64) echo x64 ;;
+    aarch64) echo arm64 ;;
+    *) uname -m ;;
+  esac
+}
+
+# Node.js 24 of the machine where it has one; else from the npm registry, with an npm that suits it.
+use_node() {
+  case $(node --version 2>/dev/null) in v24.*) return ;; esac
+  local home=$ROOT/.tools/node-$NODE_VERSION arch
+  arch=$(machine_arch)
+  if [ ! -x "$home/node_modules/node-linux-$arch/bin/node" ] || [ ! -e "$home/node_modules/npm/bin/npm-cli.js" ]; then
+    say "Fetching Node.js $NODE_VERSION"
+    fetch "node-$NODE_VERSION" "node-linux-$arch@$NODE_VERSION" "npm@$NPM_VERSION"
+  fi
+  PATH=$home/node_modules/.bin:$home/node_modules/node-linux-$arch/bin:$PATH
+  export PATH
+}
+
 use_dependencies() {
   local stamp=$ROOT/node_modules/.locked
   cmp -s "$ROOT/package-lock.json" "$stamp" && return
   say "Installing dependencies"
-  (cd "$ROOT" && npm ci --no-fund --no-audit --loglevel=error >&2) || { say "npm ci failed"; exit 1; }
+  (cd "$ROOT" && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error >&2) || fail "npm ci failed"
   cp "$ROOT/package-lock.json" "$stamp"
+}
+
+# The web interface, built again when a file that it is made of is newer than the last build.
+use_web() {
+  local built=$ROOT/web/dist/index.html
+  if [ -e "$built" ] && [ -z "$(find "$ROOT/web" "$ROOT/src/http" "$ROOT/package-lock.json" \
+      -path "$ROOT/web/dist" -prune -o -type f -newer "$built" -print -quit)" ]; then return; fi
+  say "Building the web interface"
+  (cd "$ROOT" && npm run --silent build:web >&2) || fail "the web interface could not be built"
 }
