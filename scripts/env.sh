@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./run, ./test and ./patchman: puts Node.js 24 on PATH and installs the locked dependencies
 # when they are missing or the lock file changed. Works as root or not, from any working directory.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./test: what only the tests need. What cannot be had is said and its tests skip.
 
 POSTGRES_VERSION=18.4.0-beta.17
