@@ -18,6 +18,17 @@ export type InsertMany = (
   onConflict?: string,
 ) => Promise<number>
 
+/**
+ * As `InsertMany` with `on conflict do nothing`, and answers the `returning` columns of the rows that were
+ * written (in no order that may be relied on): those that lost a conflict are not among them.
+ */
+export type InsertReturning = <Row>(
+  table: keyof Tables,
+  columns: Record<string, ColumnKind>,
+  rows: readonly (readonly unknown[])[],
+  returning: (keyof Row & string)[],
+) => Promise<Row[]>
+
 export function sqliteInsertMany(file: SQLite.Database): InsertMany {
   const prepared = new Map<string, SQLite.Statement>()
   return async (table, columns, rows, onConflict = 'do nothing') => {
@@ -31,16 +42,59 @@ export function sqliteInsertMany(file: SQLite.Database): InsertMany {
   }
 }
 
+export function sqliteInsertReturning(file: SQLite.Database): InsertReturning {
+  const prepared = new Map<string, SQLite.Statement>()
+  return async <Row>(
+    table: string,
+    columns: Record<string, ColumnKind>,
+    rows: readonly (readonly unknown[])[],
+    returning: string[],
+  ) => {
+    const names = Object.keys(columns)
+    const text = `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) on conflict do nothing returning ${returning.join(', ')}`
+    let statement = prepared.get(text)
+    if (!statement) prepared.set(text, (statement = file.prepare(text)))
+    const written: Row[] = []
+    for (const row of rows) {
+      const back = statement.get(row)
+      if (back !== undefined) written.push(back as Row)
+    }
+    return written
+  }
+}
+
 const ARRAY_TYPES: Record<ColumnKind, string> = { int: 'bigint[]', text: 'text[]', bytes: 'bytea[]' }
 
 export function postgresInsertMany(query: Kysely<Tables>): InsertMany {
   return async (table, columns, rows, onConflict = 'do nothing') => {
     if (rows.length === 0) return 0
-    const names = Object.keys(columns)
-    const arrays = names.map((_, i) => rows.map((row) => row[i]))
-    const parameters = Object.values(columns).map((kind, i) => `$${i + 1}::${ARRAY_TYPES[kind]}`)
-    const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${parameters.join(', ')}) on conflict ${onConflict}`
-    const result = await query.executeQuery(CompiledQuery.raw(text, arrays))
+    const result = await query.executeQuery(unnestInsert(table, columns, rows, `on conflict ${onConflict}`))
     return Number(result.numAffectedRows ?? 0)
   }
+}
+
+export function postgresInsertReturning(query: Kysely<Tables>): InsertReturning {
+  return async <Row>(
+    table: string,
+    columns: Record<string, ColumnKind>,
+    rows: readonly (readonly unknown[])[],
+    returning: string[],
+  ) => {
+    if (rows.length === 0) return []
+    const tail = `on conflict do nothing returning ${returning.join(', ')}`
+    return (await query.executeQuery(unnestInsert(table, columns, rows, tail) as CompiledQuery<Row>)).rows
+  }
+}
+
+function unnestInsert(
+  table: string,
+  columns: Record<string, ColumnKind>,
+  rows: readonly (readonly unknown[])[],
+  tail: string,
+): CompiledQuery {
+  const names = Object.keys(columns)
+  const arrays = names.map((_, i) => rows.map((row) => row[i]))
+  const parameters = Object.values(columns).map((kind, i) => `$${i + 1}::${ARRAY_TYPES[kind]}`)
+  const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${parameters.join(', ')}) ${tail}`
+  return CompiledQuery.raw(text, arrays)
 }

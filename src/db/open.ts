@@ -1,6 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type InsertMany, postgresInsertMany, sqliteInsertMany } from './insert-many.ts'
+import {
+  type InsertMany,
+  type InsertReturning,
+  postgresInsertMany,
+  postgresInsertReturning,
+  sqliteInsertMany,
+  sqliteInsertReturning,
+} from './insert-many.ts'
 import type { Tables } from './schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
 
@@ -9,6 +16,7 @@ export interface Queryable {
   dialect: 'sqlite' | 'postgres'
   query: Kysely<Tables>
   insertMany: InsertMany
+  insertReturning: InsertReturning
 }
 
 /** A transaction. What was written in it is there as a whole, or not at all. */
@@ -35,8 +43,8 @@ export function openDatabase(url: string): Db {
 function openSqlite(path: string): Db {
   const file = openSqliteFile(path)
   const query = new Kysely<Tables>({ dialect: sqliteDialect(file) })
-  const insertMany = sqliteInsertMany(file)
-  return toDb('sqlite', query, () => insertMany)
+  const inserts = { insertMany: sqliteInsertMany(file), insertReturning: sqliteInsertReturning(file) }
+  return toDb('sqlite', query, () => inserts)
 }
 
 // bigint columns hold ids, counts and milliseconds: all below 2^53
@@ -50,23 +58,24 @@ function openPostgres(url: string): Db {
   // an idle connection that the server closes (restart, fail-over) is replaced at the next query
   pool.on('error', () => {})
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return toDb('postgres', query, postgresInsertMany)
+  return toDb('postgres', query, (on) => ({
+    insertMany: postgresInsertMany(on),
+    insertReturning: postgresInsertReturning(on),
+  }))
 }
 
 function toDb(
   dialect: Queryable['dialect'],
   query: Kysely<Tables>,
-  insertMany: (query: Kysely<Tables>) => InsertMany,
+  inserts: (query: Kysely<Tables>) => Pick<Queryable, 'insertMany' | 'insertReturning'>,
 ): Db {
   return {
     dialect,
     query,
-    insertMany: insertMany(query),
+    ...inserts(query),
     transaction: (work) =>
       withRetry(() =>
-        query
-          .transaction()
-          .execute((tx) => work({ dialect, query: tx, insertMany: insertMany(tx), inTransaction: true })),
+        query.transaction().execute((tx) => work({ dialect, query: tx, ...inserts(tx), inTransaction: true })),
       ),
     close: () => query.destroy(),
   }
