@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forEachDatabase } from '../../test/support/databases.ts'
+import { forEachDatabase } from '../../tests/support/databases.ts'
 import type { PackageType } from '../model/package.ts'
 import { migrate } from './migrate.ts'
 import { type Db, openDatabase } from './open.ts'
