@@ -128,6 +128,10 @@ interface HostTable {
   packages_digest: string
   repos_digest: string
   modules_digest: string
+  /** Of the updates that the host found itself. */
+  updates_digest: string
+  /** JSON of the last report's small facts (`ReportFacts`), to tell what changed. */
+  reported_facts: string
   package_count: number
   /** Written in the transaction that writes the host's updates. */
   security_count: number
@@ -324,18 +328,25 @@ interface ReportTable {
   os: string
   arch: string
   kernel: string
+  /** Comma separated. */
   tags: string
   received_at: number
   state: 'pending' | 'processed' | 'superseded' | 'failed'
   processed_at: number
   attempts: number
+  /** Not before this time, after a failure. */
+  retry_at: number
   error: string
   /** CPU-free: wall milliseconds of processing. */
   duration_ms: number
   reject_count: number
+  /** Of each section as parsed; '' when it was not sent. */
   packages_digest: string
   repos_digest: string
   modules_digest: string
+  updates_digest: string
+  /** JSON of what is small (`ReportFacts`): an unchanged report is processed without opening its body. */
+  facts: string
   /** The request's body, zstd; a protocol 1 body is stored as JSON of its fields. */
   body: Uint8Array
 }

@@ -10,6 +10,8 @@ export interface ReportedPackage extends PackageKey {
   sourceVersion: string
   held: boolean
   vendor: string
+  /** Milliseconds since 1970, 0 when not told. */
+  installTime: number
   /** Gentoo: the repository that it was built from; '' elsewhere. */
   repo: string
 }
@@ -61,7 +63,7 @@ export interface Report {
   packages: ReportedPackage[] | undefined
   repos: ReportedRepo[] | undefined
   modules: ReportedModule[] | undefined
-  /** A name in both lists is only in the first. */
+  /** An update (name, arch, version) in both lists is only in the first. */
   securityUpdates: ReportedUpdate[]
   bugfixUpdates: ReportedUpdate[]
   /** Milliseconds since 1970, 0 when not told. */
@@ -72,5 +74,7 @@ export interface Report {
   excludes: string[]
   /** Repository ids in the host's own order; empty when not told. */
   repoOrder: string[]
+  /** Services that still run code of a package that was replaced. */
+  servicesToRestart: string[]
   rejects: Reject[]
 }
