@@ -254,7 +254,7 @@ interface PackageSetEntryTable {
 
 interface RepoTable {
   id: Generated<number>
-  /** `<type> <normalised first URL>`: the identity. */
+  /** `<type> <normalised first URL>`, without `http:` or `https:`: the identity. */
   key: string
   type: PackageType
   name: string
@@ -282,6 +282,8 @@ interface RepoTable {
 interface MirrorTable {
   id: Generated<number>
   repo_id: number
+  /** Its repository's: a host that calls a URL by a wrong type does not take it away from the others. */
+  type: PackageType
   /** Normalised. */
   url: string
   enabled: Flag

@@ -53,13 +53,15 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       repo_id ${int} not null references repo(id) on delete cascade, primary key (os_release_id, repo_id)) ${clustered}`,
     'create index os_release_repo_repo on os_release_repo (repo_id)',
     `create table mirror (
-      id ${id}, repo_id ${int} not null references repo(id) on delete cascade, url ${text} not null unique,
+      id ${id}, repo_id ${int} not null references repo(id) on delete cascade, type ${text} not null,
+      url ${text} not null,
       enabled ${int} not null default 1, refresh ${int} not null default 1, is_mirrorlist ${int} not null default 0,
       state ${text} not null default 'new', reason ${text} not null default '', failing_since ${int} not null default 0,
       fail_count ${int} not null default 0, last_access_ok ${int} not null default 0, checked_at ${int} not null default 0,
       confirmed_at ${int} not null default 0, changed_at ${int} not null default 0, checksum ${text} not null default '',
       package_set_id ${int} references package_set(id), index_url ${text} not null default '',
-      etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0)`,
+      etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0,
+      unique (type, url))`,
     'create index mirror_repo on mirror (repo_id)',
     'create index mirror_set on mirror (package_set_id)',
     `create table mirror_reject (

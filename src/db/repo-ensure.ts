@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { PackageType } from '../model/package.ts'
+import type { Queryable, Tx } from './open.ts'
+import { rowSource } from './row-source.ts'
+
+export interface KnownMirror {
+  id: number
+  repo_id: number
+  type: PackageType
+  url: string
+  state: string
+  reason: string
+}
+
+/** The mirrors among these pairs of type and normalised URL. */
+export async function findMirrorsByUrl(
+  db: Queryable,
+  wanted: readonly (readonly [PackageType, string])[],
+): Promise<KnownMirror[]> {
+  if (wanted.length === 0) return []
+  const source = rowSource(db, 'k', { type: 'text', url: 'text' }, wanted)
+  const found = await sql<KnownMirror>`
+    select m.id, m.repo_id, m.type, m.url, m.state, m.reason
+    from ${source} join mirror m on m.type = k.type and m.url = k.url order by m.id`.execute(db.query)
+  return found.rows
+}
+
+export interface NewRepo {
+  key: string
+  type: PackageType
+  name: string
+  repoId: string
+  arch: string
+}
+
+/** Adds those that are not there and answers the id of each key. */
+export async function insertRepos(tx: Tx, repos: readonly NewRepo[], now: number): Promise<Map<string, number>> {
+  if (repos.length === 0) return new Map()
+  const columns = { key: 'text', type: 'text', name: 'text', repo_id: 'text', arch: 'text', created_at: 'int' } as const
+  const rows = repos.map((r) => [r.key, r.type, r.name, r.repoId, r.arch, now])
+  await tx.insertMany(
+    'repo',
+    columns,
+    rows.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+  )
+  const source = rowSource(
+    tx,
+    'k',
+    { key: 'text' },
+    repos.map((r) => [r.key]),
+  )
+  const found = await sql<{ id: number; key: string }>`
+    select r.id, r.key from ${source} join repo r on r.key = k.key`.execute(tx.query)
+  return new Map(found.rows.map((row) => [row.key, row.id]))
+}
+
+export interface NewMirror {
+  repoId: number
+  type: PackageType
+  url: string
+  isMirrorlist: boolean
+  /** Why only hosts can read it; '' when it is to be fetched. */
+  hostOnly: string
+}
+
+const MIRROR_COLUMNS = {
+  repo_id: 'int',
+  type: 'text',
+  url: 'text',
+  is_mirrorlist: 'int',
+  state: 'text',
+  reason: 'text',
+  refresh: 'int',
+} as const
+
+/** Adds those that are not there. What is host-only is not refreshed. */
+export async function insertMirrors(tx: Tx, mirrors: readonly NewMirror[]): Promise<void> {
+  const rows = mirrors.map((m) => [
+    m.repoId,
+    m.type,
+    m.url,
+    m.isMirrorlist ? 1 : 0,
+    m.hostOnly === '' ? 'new' : 'host-only',
+    m.hostOnly,
+    m.hostOnly === '' ? 1 : 0,
+  ])
+  const sorted = rows.sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1))
+  await tx.insertMany('mirror', MIRROR_COLUMNS, sorted)
+}
+
+/** A mirror that was known only with credentials was now named without: it is tried again. */
+export async function reopenMirrors(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query
+    .updateTable('mirror')
+    .set({ state: 'new', reason: '', refresh: 1 })
+    .where('id', 'in', [...ids])
+    .execute()
+}
