@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { seededRandom } from './random.ts'
+
+export type ReleaseName = 'debian11' | 'debian12' | 'debian13' | 'ubuntu2204' | 'ubuntu2404'
+
+/** A name that a distribution has, with the version that each release first had; `all`: for every architecture. */
+export interface CatalogueEntry {
+  group: string
+  name: string
+  source: string
+  all: boolean
+  versions: Partial<Record<ReleaseName, string>>
+}
+
+/** Real names and versions of the distributions' archives. */
+export function readCatalogue(): CatalogueEntry[] {
+  const [head = '', ...lines] = readFileSync(join(import.meta.dirname, 'packages.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const releases = head.split('\t').slice(4) as ReleaseName[]
+  return lines.map((line) => {
+    const [group = '', name = '', source = '', arch = '', ...versions] = line.split('\t')
+    const known = releases.map((release, i) => [release, versions[i]] as const).filter(([, version]) => version !== '-')
+    return { group, name, source, all: arch === 'all', versions: Object.fromEntries(known) }
+  })
+}
+
+const WORDS =
+  'async base cache cairo codec color config core crypt data date diff dist event exec fast fiber file filter flow font form frame geo gl graph grid hash http image index io json kit lang lex link list log mail map mark math media mesh meta mime mock model net node note number object packet page parse path pipe plot pool port proc proxy query queue rand range record regex render router rule scan schema script search serial session shape signal socket sort spell stack state stream string style sync table task term test text thread tiff time token tool tree type unit url uuid value vector view wave web widget xml yaml zip'.split(
+    ' ',
+  )
+
+const PATTERNS: ((a: string, b: string, n: number) => string)[] = [
+  (a, b, n) => `lib${a}${b}${n % 10}`,
+  (a, b) => `python3-${a}-${b}`,
+  (a, b) => `lib${a}-${b}-perl`,
+  (a, b) => `golang-github-${a}-${b}-dev`,
+  (a, b) => `node-${a}-${b}`,
+  (a, b) => `ruby-${a}-${b}`,
+  (a, b) => `r-cran-${a}${b}`,
+  (a, b) => `${a}${b}-utils`,
+]
+
+/** Made-up names in the manner of the real ones, for archives that are larger than the catalogue. */
+export function makeUpEntries(count: number, seed: number): CatalogueEntry[] {
+  const entries = new Map<string, CatalogueEntry>()
+  for (let n = 0; entries.size < count; n++) {
+    const random = seededRandom(seed, 'made-up', n)
+    const name = random.pick(PATTERNS)(random.pick(WORDS), random.pick(WORDS), n)
+    if (entries.has(name)) continue
+    const version = (newer: number) =>
+      `${random.int(0, 4)}.${random.int(0, 20) + newer}.${random.int(0, 9)}-${random.int(1, 5)}`
+    entries.set(name, {
+      group: 'made-up',
+      name,
+      source: name.replace(/^lib|-utils$/g, ''),
+      all: !name.startsWith('lib') || name.endsWith('-perl'),
+      versions: {
+        debian11: version(0),
+        ubuntu2204: version(5),
+        debian12: version(10),
+        ubuntu2404: version(15),
+        debian13: version(20),
+      },
+    })
+  }
+  return [...entries.values()]
+}

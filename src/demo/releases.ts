@@ -1,0 +1,87 @@
+import type { ReleaseName } from './catalogue.ts'
+
+/** What makes one distribution release differ from another, as far as a fleet shows it. */
+export interface DemoRelease {
+  name: ReleaseName
+  family: 'debian' | 'ubuntu'
+  codename: string
+  version: string
+  /** Of 100 hosts. */
+  share: number
+  /** Meta package of the kernel, series of its ABI names (`6.1.0`), upstream version, ABI on the first day. */
+  kernelMeta: string
+  kernelSeries: string
+  kernelUpstream: string
+  firstAbi: number
+  /** Appended to a version by its first update. */
+  suffix: string
+}
+
+export const RELEASES: readonly DemoRelease[] = [
+  {
+    name: 'debian12',
+    family: 'debian',
+    codename: 'bookworm',
+    version: '12',
+    share: 42,
+    kernelMeta: 'linux-image-amd64',
+    kernelSeries: '6.1.0',
+    kernelUpstream: '6.1',
+    firstAbi: 26,
+    suffix: '+deb12u',
+  },
+  {
+    name: 'ubuntu2404',
+    family: 'ubuntu',
+    codename: 'noble',
+    version: '24.04',
+    share: 22,
+    kernelMeta: 'linux-image-generic',
+    kernelSeries: '6.8.0',
+    kernelUpstream: '6.8',
+    firstAbi: 45,
+    suffix: 'ubuntu0.24.04.',
+  },
+  {
+    name: 'debian11',
+    family: 'debian',
+    codename: 'bullseye',
+    version: '11',
+    share: 14,
+    kernelMeta: 'linux-image-amd64',
+    kernelSeries: '5.10.0',
+    kernelUpstream: '5.10',
+    firstAbi: 28,
+    suffix: '+deb11u',
+  },
+  {
+    name: 'debian13',
+    family: 'debian',
+    codename: 'trixie',
+    version: '13',
+    share: 12,
+    kernelMeta: 'linux-image-amd64',
+    kernelSeries: '6.12',
+    kernelUpstream: '6.12',
+    firstAbi: 38,
+    suffix: '+deb13u',
+  },
+  {
+    name: 'ubuntu2204',
+    family: 'ubuntu',
+    codename: 'jammy',
+    version: '22.04',
+    share: 10,
+    kernelMeta: 'linux-image-generic',
+    kernelSeries: '5.15.0',
+    kernelUpstream: '5.15',
+    firstAbi: 119,
+    suffix: 'ubuntu0.22.04.',
+  },
+]
+
+/** Days (0 is today) on which Debian folded its updates into the main suite. */
+export const POINT_RELEASES = [-380, -320, -255, -190, -128, -66, -17]
+
+/** The first day of every archive; an older version has always been there. */
+export const FIRST_DAY = -400
