@@ -1,0 +1,20 @@
+/** A failure that a caller is told about: a stable code, a sentence for people, an HTTP status. */
+export class Problem extends Error {
+  readonly code: string
+  readonly status: number
+  /** Messages by field, where input was wrong. */
+  readonly fields: Record<string, string[]> | undefined
+
+  constructor(status: number, code: string, detail: string, fields?: Record<string, string[]>) {
+    super(detail)
+    this.name = 'Problem'
+    this.status = status
+    this.code = code
+    this.fields = fields
+  }
+}
+
+/** @example throw notFound('host', 'web01.example.com') */
+export function notFound(noun: string, key: string | number): Problem {
+  return new Problem(404, `${noun.replaceAll(' ', '-')}-not-found`, `There is no ${noun} ${key}.`)
+}
