@@ -36,13 +36,13 @@ export async function registerOpenApi(app: App, version: string): Promise<void> 
 /** Names the schemas that have a title, and adds what every operation may answer. */
 function finish(document: Node): Node {
   const schemas: Node = {}
-  const paths = hoist(document['paths'], schemas) as Record<string, Record<string, { responses: Node }>>
+  const paths = hoist(document.paths, schemas) as Record<string, Record<string, { responses: Node }>>
   const problem = { description: 'a failure', content: { 'application/problem+json': { schema: ref('Problem') } } }
-  schemas['Problem'] ??= hoist({ ...ProblemBody, title: undefined }, schemas)
+  schemas.Problem ??= hoist({ ...ProblemBody, title: undefined }, schemas)
   for (const path of Object.values(paths)) {
     for (const operation of Object.values(path)) operation.responses['4XX'] = problem
   }
-  return { ...document, paths, components: { ...(document['components'] as Node), schemas } }
+  return { ...document, paths, components: { ...(document.components as Node), schemas } }
 }
 
 /** Moves every schema with a title to `schemas` and leaves a reference. */
@@ -51,7 +51,7 @@ function hoist(node: unknown, schemas: Node): unknown {
   if (typeof node !== 'object' || node === null) return node
   const { title, ...rest } = node as Node
   const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, hoist(value, schemas)]))
-  if (typeof title !== 'string' || rest['type'] !== 'object') return title === undefined ? copy : { title, ...copy }
+  if (typeof title !== 'string' || rest.type !== 'object') return title === undefined ? copy : { title, ...copy }
   schemas[title] ??= copy
   return ref(title)
 }

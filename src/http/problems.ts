@@ -30,7 +30,7 @@ function toProblem(error: FastifyError | Problem): Problem {
 function toFields({ validation = [] }: FastifyError): Record<string, string[]> {
   const fields: Record<string, string[]> = {}
   for (const { instancePath, params, message = 'is wrong' } of validation) {
-    const missing = 'missingProperty' in params ? `/${params['missingProperty']}` : ''
+    const missing = 'missingProperty' in params ? `/${params.missingProperty}` : ''
     const name = (instancePath + missing).slice(1).replaceAll('/', '.') || 'body'
     fields[name] = [...(fields[name] ?? []), message]
   }

@@ -162,3 +162,5 @@ export const ExplainQuery = Type.Object({
   package: Type.String({ minLength: 1, maxLength: 255 }),
   arch: Text('only this architecture'),
 })
+
+export const Explanation = Type.Unknown()

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, named, Time } from './common.ts'
+import { Id, ItemsOf, named, Time } from './common.ts'
 
 export const User = named('User', { name: Type.String(), is_admin: Type.Boolean() })
 
@@ -43,3 +43,5 @@ export const CreatedApiKey = named('CreatedApiKey', {
   ...ApiKey.properties,
   key: Type.String({ description: 'the whole key: shown only now' }),
 })
+
+export const ApiKeyList = ItemsOf(ApiKey)

@@ -1,0 +1,65 @@
+import cookie from '@fastify/cookie'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify from 'fastify'
+import { registerAccess } from './access.ts'
+import type { App, ServerDeps } from './app.ts'
+import { registerOpenApi } from './openapi.ts'
+import { sendProblem } from './problems.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
+import { documentRoutes } from './routes/document.ts'
+import { healthRoutes } from './routes/health.ts'
+import { hostDetailRoutes } from './routes/host-details.ts'
+import { hostRoutes } from './routes/hosts.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { mirrorRoutes } from './routes/mirrors.ts'
+import { osRoutes } from './routes/os.ts'
+import { packageRoutes } from './routes/packages.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { repositoryRoutes } from './routes/repositories.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { summaryRoutes } from './routes/summary.ts'
+import { updateRoutes } from './routes/updates.ts'
+import { createValidator } from './validation.ts'
+
+const API = '/api/v1'
+const MAX_BODY_BYTES = 1_000_000
+
+/** Everything that answers HTTP, ready to listen or to be injected into. */
+export async function buildServer(deps: ServerDeps): Promise<App> {
+  const app: App = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(createValidator())
+  app.decorateRequest('caller')
+  app.setErrorHandler((error: Error, request, reply) => sendProblem(deps.log, error as never, request, reply))
+  await app.register(cookie)
+  await registerOpenApi(app, deps.version)
+  healthRoutes(app, deps)
+  await app.register(async (api: App) => registerApi(api, deps), { prefix: API })
+  await app.ready()
+  return app
+}
+
+async function registerApi(api: App, deps: ServerDeps): Promise<void> {
+  registerAccess(api, deps)
+  const routes = [
+    sessionRoutes,
+    summaryRoutes,
+    hostRoutes,
+    hostDetailRoutes,
+    packageRoutes,
+    updateRoutes,
+    repositoryRoutes,
+    mirrorRoutes,
+    osRoutes,
+    reportRoutes,
+    jobRoutes,
+    apiKeyRoutes,
+    documentRoutes,
+  ]
+  for (const register of routes) register(api, deps)
+}
