@@ -1,0 +1,128 @@
+import { fullVersion, type PackageType } from '../model/package.ts'
+import type { ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
+import { MAX_MODULE_PACKAGES, MAX_TEXT, MAX_URL, MAX_URLS } from './limits.ts'
+import { toVersionParts } from './package-identity.ts'
+import { findOddity, NOT_UTF8, toText } from './text.ts'
+
+/**
+ * An item of a report, free of its wire format: both protocols read their fields as text and come here, so that
+ * the same facts end in the same item. `warn` tells what was left out of an item that is used.
+ */
+export type Warn = (reason: string) => void
+
+/** Why an item cannot be used, one sentence. */
+export type Unusable = string
+
+export interface RawPackage {
+  type: PackageType
+  category: string
+  name: string
+  epoch: string
+  version: string
+  release: string
+  arch: string
+  repo: string
+  source: string
+  sourceVersion: string
+  held: boolean
+  vendor: string
+  installTime: number
+}
+
+export function toPackage(raw: RawPackage, warn: Warn): ReportedPackage | Unusable {
+  const { type } = raw
+  const [name, arch, category, repo] = [toText(raw.name), toText(raw.arch), toText(raw.category), toText(raw.repo)]
+  const [source, sourceVersion, vendor] = [toText(raw.source), toText(raw.sourceVersion), toText(raw.vendor)]
+  const [epoch, version, release] = [toText(raw.epoch), toText(raw.version), toText(raw.release)]
+  if (name === '' || version === '' || arch === '') return 'name, version or architecture is missing'
+  const all = name + epoch + version + release + arch + category + repo + source + sourceVersion + vendor
+  if (all.length > MAX_TEXT && isTooLong(name, epoch, version, release, arch, category, repo)) return TOO_LONG
+  const oddity = findOddity(all)
+  if (oddity === 'unusable') return CONTROL_CHARACTER
+  if (oddity === 'replaced') warn(NOT_UTF8)
+  const parts = toVersionParts(type, { epoch, version, release })
+  return {
+    type,
+    category,
+    name,
+    epoch: parts.epoch,
+    version: parts.version,
+    release: parts.release,
+    arch,
+    // indexes leave out what is the package's own: so do we, or one package had two descriptions
+    source: source === name || source.length > MAX_TEXT ? '' : source,
+    sourceVersion: sourceVersion === fullVersion(parts) || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
+    held: raw.held,
+    vendor: vendor.length > MAX_TEXT ? '' : vendor,
+    repo,
+    installTime: raw.installTime,
+  }
+}
+
+export interface RawRepo {
+  type: PackageType
+  name: string
+  id: string
+  /** undefined: the family's default. */
+  priority: number | undefined
+  urls: string[]
+}
+
+const DEFAULT_PRIORITY: Record<PackageType, number> = { deb: 500, rpm: 99, arch: 0, gentoo: 0, apk: 0 }
+
+export function toRepo(raw: RawRepo, warn: Warn): ReportedRepo | Unusable {
+  const { type } = raw
+  const name = toText(raw.name)
+  // apt has no ids, pacman no priorities: what a client may put there means nothing
+  const id = type === 'deb' ? '' : toText(raw.id)
+  const priority = type === 'arch' ? 0 : (raw.priority ?? DEFAULT_PRIORITY[type])
+  if (isTooLong(name, id)) return TOO_LONG
+  const oddity = findOddity(name + id)
+  if (oddity === 'unusable') return CONTROL_CHARACTER
+  if (oddity === 'replaced') warn(NOT_UTF8)
+  const urls = toUrls(raw.urls, warn)
+  return urls.length === 0 ? 'it has no usable url' : { type, name, id, priority, urls }
+}
+
+function toUrls(raw: string[], warn: Warn): string[] {
+  const urls: string[] = []
+  if (raw.length > MAX_URLS) warn(`only the first ${MAX_URLS} of ${raw.length} urls are used`)
+  for (const item of raw.slice(0, MAX_URLS)) {
+    const url = toText(item)
+    if (url.length > MAX_URL) warn(`a url is longer than ${MAX_URL} characters`)
+    else if (findOddity(url) !== '' || /\s/.test(url)) warn('a url holds a space or a control character')
+    else if (url !== '' && !urls.includes(url)) urls.push(url)
+  }
+  return urls
+}
+
+export function toModule(raw: ReportedModule, warn: Warn): ReportedModule | Unusable {
+  const [name, stream, version] = [toText(raw.name), toText(raw.stream), toText(raw.version)]
+  const [context, arch, repo] = [toText(raw.context), toText(raw.arch), toText(raw.repo)]
+  if (name === '' || stream === '') return 'name or stream is missing'
+  if (isTooLong(name, stream, version, context, arch, repo)) return TOO_LONG
+  const packages = raw.packages.map(toText).filter((nevra) => nevra !== '' && nevra.length <= MAX_TEXT)
+  const oddity = findOddity([name, stream, version, context, arch, repo, ...packages].join(''))
+  if (oddity === 'unusable') return CONTROL_CHARACTER
+  if (oddity === 'replaced') warn(NOT_UTF8)
+  if (packages.length > MAX_MODULE_PACKAGES) warn(`only the first ${MAX_MODULE_PACKAGES} packages are kept`)
+  return { name, stream, version, context, arch, repo, packages: packages.slice(0, MAX_MODULE_PACKAGES) }
+}
+
+export function toUpdate(raw: ReportedUpdate, warn: Warn): ReportedUpdate | Unusable {
+  const [name, version, arch, repo] = [toText(raw.name), toText(raw.version), toText(raw.arch), toText(raw.repo)]
+  if (name === '' || version === '') return 'name or version is missing'
+  if (isTooLong(name, version, arch, repo)) return TOO_LONG
+  const oddity = findOddity(name + version + arch + repo)
+  if (oddity === 'unusable') return CONTROL_CHARACTER
+  if (oddity === 'replaced') warn(NOT_UTF8)
+  // "0:1-2" and "1-2" are one version
+  return { name, version: version.replace(/^(0+|\(none\)):/, ''), arch, repo }
+}
+
+const TOO_LONG = `a field is longer than ${MAX_TEXT} characters`
+const CONTROL_CHARACTER = 'it holds a control character'
+
+function isTooLong(...fields: string[]): boolean {
+  return fields.some((field) => field.length > MAX_TEXT)
+}

@@ -1,0 +1,31 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { Report } from '../model/report.ts'
+import { type FormFields, parseFormReport } from './form-protocol.ts'
+import { parseJsonReport } from './json-protocol.ts'
+
+/** A protocol 1 form as the bytes that are kept of it. */
+export function encodeForm(fields: FormFields): Uint8Array {
+  return Buffer.from(JSON.stringify(fields))
+}
+
+/** What the report row holds of a body. */
+export function packBody(body: Uint8Array): Uint8Array {
+  return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+}
+
+/** No body is larger, whatever a row says: intake accepts no more. */
+const MAX_BODY = 256 * 1024 * 1024
+
+/** The body as it was received. */
+export function unpackBody(packed: Uint8Array): Buffer {
+  return zstdDecompressSync(packed, { maxOutputLength: MAX_BODY })
+}
+
+/** Parses a stored body again; throws when it is no report of that protocol (it was one when it was accepted). */
+export function parseStoredReport(protocol: number, packed: Uint8Array): Report {
+  const json: unknown = JSON.parse(unpackBody(packed).toString())
+  if (protocol === 1) return parseFormReport(json as FormFields)
+  const outcome = parseJsonReport(json)
+  if ('report' in outcome) return outcome.report
+  throw new Error(`the stored body is not valid: ${JSON.stringify(outcome.errors).slice(0, 500)}`)
+}
