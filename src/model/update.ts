@@ -1,3 +1,5 @@
+import type { PackageType } from './package.ts'
+
 /** Only `pending` updates are counted; the others are shown with their reason. */
 export type UpdateState = 'pending' | 'held' | 'phased' | 'excluded' | 'kept-back'
 
@@ -10,3 +12,11 @@ export type MirrorState =
 
 /** The five states of a host, worst first; a host is in the first that applies (`silent` before all). */
 export type HostState = 'silent' | 'security' | 'bugfix' | 'unknown' | 'current'
+
+/**
+ * The architecture under which the host's own tool lists an update: apt names the installed package's (a move
+ * from `amd64` to `all` is listed as `amd64`), the others the candidate's.
+ */
+export function listedArch(type: PackageType, installedArch: string, candidateArch: string): string {
+  return type === 'deb' ? installedArch : candidateArch
+}
