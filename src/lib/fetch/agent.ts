@@ -1,0 +1,49 @@
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { IsRefused } from './addresses.ts'
+import { FetchFailure } from './failure.ts'
+import type { FetchPolicy } from './policy.ts'
+
+/**
+ * Connections by the policy. The address is checked where the connection is made, on what the name resolved to
+ * for this very connection: a name that changes its address between check and use gains nothing.
+ */
+export function buildAgent(policy: FetchPolicy, isRefused: IsRefused): Dispatcher {
+  return new EnvHttpProxyAgent({
+    // given, even when '': the agent would read the environment otherwise
+    httpProxy: policy.httpProxy,
+    httpsProxy: policy.httpsProxy,
+    noProxy: policy.noProxy,
+    allowH2: false,
+    connect: { lookup: buildLookup(isRefused), timeout: policy.connectTimeoutMs },
+    headersTimeout: policy.headersTimeoutMs,
+    bodyTimeout: policy.idleTimeoutMs,
+  })
+}
+
+/** The check for host names that are addresses themselves (those are never looked up). */
+export function checkHost(url: URL, isRefused: IsRefused): void {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const isAddress = url.hostname.startsWith('[') || /^[0-9.]+$/.test(host)
+  if (isAddress && isRefused(host)) throw refusedAddress(host, host)
+}
+
+type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void
+
+function buildLookup(isRefused: IsRefused) {
+  return (hostname: string, options: LookupOptions, done: LookupDone) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '')
+      const usable = addresses.filter(({ address }) => !isRefused(address))
+      const first = usable[0]
+      if (!first) return done(refusedAddress(hostname, addresses.map((a) => a.address).join(', ')), '')
+      if (options.all) return done(null, usable)
+      return done(null, first.address, first.family)
+    })
+  }
+}
+
+function refusedAddress(host: string, address: string): FetchFailure {
+  const named = host === address ? host : `${host} (${address})`
+  return new FetchFailure('refused-address', `${named} is an address that the server does not connect to`)
+}
