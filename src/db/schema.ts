@@ -213,6 +213,8 @@ interface HostUpdateTable {
 interface PackageNameTable {
   id: Generated<number>
   name: string
+  /** Hosts that have some version of it: written by `countInstalled`, with the host's packages. */
+  host_count: Generated<number>
 }
 
 interface PackageTable {
@@ -228,12 +230,17 @@ interface PackageTable {
   sort_key: Uint8Array
   source: string
   source_version: string
+  /** Hosts that have it: written by `countInstalled`, with the host's packages. */
+  host_count: Generated<number>
 }
 
 interface PackageUpdateTable {
   id: Generated<number>
   installed_id: number
   candidate_id: number
+  /** Hosts where it is pending, and where it is a pending security update: written by `countUpdates`. */
+  host_count: Generated<number>
+  security_host_count: Generated<number>
 }
 
 /** What an index holds; mirrors with the same checksum share one. Built aside, then swapped in. */

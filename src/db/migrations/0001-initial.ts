@@ -23,12 +23,12 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       os_release_id ${int} not null references os_release(id), unique (name, arch))`,
     'create index os_variant_release on os_variant (os_release_id)',
 
-    `create table package_name (id ${id}, name ${text} not null unique)`,
+    `create table package_name (id ${id}, name ${text} not null unique, host_count ${int} not null default 0)`,
     `create table package (
       id ${id}, name_id ${int} not null references package_name(id), type ${text} not null,
       category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
-      source_version ${text} not null default '',
+      source_version ${text} not null default '', host_count ${int} not null default 0,
       unique (name_id, type, arch, version, release, epoch, category))`,
 
     `create table package_set (
@@ -119,6 +119,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
 
     `create table package_update (
       id ${id}, installed_id ${int} not null references package(id), candidate_id ${int} not null references package(id),
+      host_count ${int} not null default 0, security_host_count ${int} not null default 0,
       unique (installed_id, candidate_id))`,
     'create index package_update_candidate on package_update (candidate_id)',
     `create table host_update (
@@ -138,6 +139,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       facts ${text} not null default '{}', body ${bytes} not null)`,
     `create index report_pending on report (id) where state = 'pending'`,
     'create index report_host on report (hostname, id)',
+    'create index report_state on report (state, id)',
     `create table report_reject (
       report_id ${int} not null references report(id) on delete cascade, ordinal ${int} not null,
       section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,

@@ -1,0 +1,137 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Queryable, Tx } from './open.ts'
+import { rowSource } from './row-source.ts'
+
+/**
+ * How many hosts have a package, or an update, stands beside it: a list of packages sorted by hosts would
+ * otherwise count twenty million rows. Whoever writes `host_package` or `host_update` calls these in the same
+ * transaction, last (the counted rows are shared between hosts). `recountHosts` is the check.
+ */
+
+/** After a host's packages were written: ids that it has now and had not, and the reverse. */
+export async function countInstalled(tx: Tx, hostId: number, added: number[], removed: number[]): Promise<void> {
+  if (added.length + removed.length === 0) return
+  const byPackage: Delta[] = [...added.map((id): Delta => [id, 1]), ...removed.map((id): Delta => [id, -1])]
+  await add(tx, 'package', 'host_count', byPackage)
+  await add(tx, 'package_name', 'host_count', await toNameDeltas(tx, hostId, byPackage))
+}
+
+/** How the number of hosts changes on which an update is pending, or is a pending security update. */
+export interface UpdateDelta {
+  updateId: number
+  hosts: number
+  securityHosts: number
+}
+
+/** After rows of `host_update` were written: one delta an update, however many hosts changed. */
+export async function countUpdates(tx: Tx, deltas: readonly UpdateDelta[]): Promise<void> {
+  await add(
+    tx,
+    'package_update',
+    'host_count',
+    deltas.map((d) => [d.updateId, d.hosts]),
+  )
+  await add(
+    tx,
+    'package_update',
+    'security_host_count',
+    deltas.map((d) => [d.updateId, d.securityHosts]),
+  )
+}
+
+/** Before hosts are deleted: their packages and updates no longer count. */
+export async function uncountHosts(tx: Tx, hostIds: number[]): Promise<void> {
+  const hosts = rowSource(
+    tx,
+    'k',
+    { id: 'int' },
+    hostIds.map((id) => [id]),
+  )
+  const packages = await selectDeltas(
+    tx,
+    sql`
+    select hp.package_id as id, -count(*) as delta from ${hosts} join host_package hp on hp.host_id = k.id group by 1`,
+  )
+  const names = await selectDeltas(
+    tx,
+    sql`
+    select p.name_id as id, -count(distinct hp.host_id) as delta from ${hosts}
+    join host_package hp on hp.host_id = k.id join package p on p.id = hp.package_id group by 1`,
+  )
+  const updates = await sql<UpdateDelta>`
+    select hu.update_id as "updateId", -count(*) as hosts, -sum(hu.security) as "securityHosts" from ${hosts}
+    join host_update hu on hu.host_id = k.id where hu.state = 'pending' group by 1`.execute(tx.query)
+  await add(tx, 'package', 'host_count', packages)
+  await add(tx, 'package_name', 'host_count', names)
+  await countUpdates(
+    tx,
+    updates.rows.map((row) => ({ ...row, securityHosts: Number(row.securityHosts) })),
+  )
+}
+
+/** Counts everything afresh; answers how many numbers were wrong. For database maintenance. */
+export async function recountHosts(tx: Tx): Promise<number> {
+  const packages = sql`select package_id as id, count(*) as n from host_package group by 1`
+  const names = sql`select p.name_id as id, count(distinct hp.host_id) as n from host_package hp
+    join package p on p.id = hp.package_id group by 1`
+  const pending = (count: string) =>
+    sql`select update_id as id, ${sql.raw(count)} as n from host_update where state = 'pending' group by 1`
+  return (
+    (await correct(tx, 'package', 'host_count', packages)) +
+    (await correct(tx, 'package_name', 'host_count', names)) +
+    (await correct(tx, 'package_update', 'host_count', pending('count(*)'))) +
+    (await correct(tx, 'package_update', 'security_host_count', pending('sum(security)')))
+  )
+}
+
+type Delta = readonly [id: number, delta: number]
+type Table = 'package' | 'package_name' | 'package_update'
+type Column = 'host_count' | 'security_host_count'
+
+/** An upgrade leaves the name's number alone; so does a second version beside one that stays (kernels). */
+async function toNameDeltas(tx: Tx, hostId: number, changed: Delta[]): Promise<Delta[]> {
+  const source = rowSource(tx, 'k', { id: 'int', delta: 'int' }, changed)
+  const { rows } = await sql<{ id: number; gained: number; lost: number }>`
+    select p.name_id as id, max(k.delta) as gained, min(k.delta) as lost from ${source} join package p on p.id = k.id
+    group by p.name_id having max(k.delta) = min(k.delta)`.execute(tx.query)
+  const names = rowSource(
+    tx,
+    'n',
+    { id: 'int' },
+    rows.map((row) => [row.id]),
+  )
+  const kept = await sql<{ id: number }>`
+    select distinct p.name_id as id from ${names} join package p on p.name_id = n.id
+    join host_package hp on hp.package_id = p.id and hp.host_id = ${hostId}
+    where p.id not in (select k.id from ${source})`.execute(tx.query)
+  const keptIds = new Set(kept.rows.map((row) => row.id))
+  return rows.filter((row) => !keptIds.has(row.id)).map((row) => [row.id, row.gained])
+}
+
+async function selectDeltas(db: Queryable, query: RawBuilder<unknown>): Promise<Delta[]> {
+  const { rows } = await (query as RawBuilder<{ id: number; delta: number }>).execute(db.query)
+  return rows.map((row) => [row.id, Number(row.delta)])
+}
+
+/** Rows are locked in the order of their ids: two hosts that report at once cannot wait for each other. */
+async function add(tx: Tx, table: Table, column: Column, deltas: readonly Delta[]): Promise<void> {
+  const changes = deltas.filter(([, delta]) => delta !== 0)
+  if (changes.length === 0) return
+  const source = rowSource(tx, 'k', { id: 'int', delta: 'int' }, changes)
+  const [t, c] = [sql.raw(table), sql.raw(column)]
+  if (tx.dialect === 'postgres') {
+    await sql`select t.id from ${t} t where t.id in (select k.id from ${source}) order by t.id for no key update`.execute(
+      tx.query,
+    )
+  }
+  await sql`update ${t} set ${c} = ${c} + k.delta from ${source} where ${t}.id = k.id`.execute(tx.query)
+}
+
+async function correct(tx: Tx, table: Table, column: Column, counts: RawBuilder<unknown>): Promise<number> {
+  const [t, c] = [sql.raw(table), sql.raw(column)]
+  const { rows } = await sql`
+    with truth as (select x.id, coalesce(k.n, 0) as n from ${t} x left join (${counts}) k on k.id = x.id
+      where x.${c} <> coalesce(k.n, 0))
+    update ${t} set ${c} = truth.n from truth where truth.id = ${t}.id returning ${t}.id`.execute(tx.query)
+  return rows.length
+}
