@@ -41,6 +41,9 @@ export function toPackage(raw: RawPackage, warn: Warn): ReportedPackage | Unusab
   if (oddity === 'unusable') return CONTROL_CHARACTER
   if (oddity === 'replaced') warn(NOT_UTF8)
   const parts = toVersionParts(type, { epoch, version, release })
+  const full = fullVersion(parts)
+  // indexes leave out what is the package's own: so do we, or one package had two descriptions
+  const isOwn = (source === name && (sourceVersion === '' || sourceVersion === full)) || source.length > MAX_TEXT
   return {
     type,
     category,
@@ -49,9 +52,8 @@ export function toPackage(raw: RawPackage, warn: Warn): ReportedPackage | Unusab
     version: parts.version,
     release: parts.release,
     arch,
-    // indexes leave out what is the package's own: so do we, or one package had two descriptions
-    source: source === name || source.length > MAX_TEXT ? '' : source,
-    sourceVersion: sourceVersion === fullVersion(parts) || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
+    source: isOwn ? '' : source,
+    sourceVersion: isOwn || sourceVersion === full || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
     held: raw.held,
     vendor: vendor.length > MAX_TEXT ? '' : vendor,
     repo,

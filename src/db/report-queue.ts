@@ -1,0 +1,89 @@
+import type { Queryable, Tx } from './open.ts'
+
+/** Ids of reports that wait and are due, the oldest first. */
+export async function listDueReports(db: Queryable, now: number, most: number): Promise<number[]> {
+  const rows = await db.query
+    .selectFrom('report')
+    .select('id')
+    .where('state', '=', 'pending')
+    .where('retry_at', '<=', now)
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** A report that waits, without its body. */
+export interface ClaimedReport {
+  id: number
+  hostname: string
+  ip: string
+  protocol: number
+  received_at: number
+  attempts: number
+  facts: string
+  packages_digest: string
+  repos_digest: string
+  modules_digest: string
+  updates_digest: string
+}
+
+/**
+ * Takes a report for the rest of the transaction. None when another worker has it, or has an earlier one of
+ * the same host in hand: a host's reports are worked on one after the other.
+ */
+export async function claimReport(tx: Tx, id: number, now: number): Promise<ClaimedReport | undefined> {
+  const query = tx.query
+    .selectFrom('report')
+    .select([
+      'id',
+      'hostname',
+      'ip',
+      'protocol',
+      'received_at',
+      'attempts',
+      'facts',
+      'packages_digest',
+      'repos_digest',
+      'modules_digest',
+      'updates_digest',
+    ])
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+  // SQLite has one writer at a time: it holds the lock already, and saw every earlier report
+  if (tx.dialect === 'sqlite') return query.executeTakeFirst()
+  const claimed = await query.forUpdate().skipLocked().executeTakeFirst()
+  return claimed && (await hasEarlier(tx, claimed, now)) ? undefined : claimed
+}
+
+async function hasEarlier(tx: Tx, { id, hostname }: ClaimedReport, now: number): Promise<boolean> {
+  const row = await tx.query
+    .selectFrom('report')
+    .select('id')
+    .where('hostname', '=', hostname)
+    .where('id', '<', id)
+    .where('state', '=', 'pending')
+    .where('retry_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How often it was tried; undefined when it no longer waits. */
+export async function getReportAttempts(db: Queryable, id: number): Promise<number | undefined> {
+  const row = await db.query
+    .selectFrom('report')
+    .select('attempts')
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .executeTakeFirst()
+  return row?.attempts
+}
+
+/** The body as it is stored. */
+export async function getReportBody(
+  db: Queryable,
+  id: number,
+): Promise<{ protocol: number; body: Uint8Array } | undefined> {
+  return db.query.selectFrom('report').select(['protocol', 'body']).where('id', '=', id).executeTakeFirst()
+}
