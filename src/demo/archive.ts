@@ -45,7 +45,7 @@ export function versionOn(line: ArchiveLine, day: number, securityDay = day): Ar
 
 // sources that the distributions' security teams meet every month or two
 const OFTEN =
-  /^(openssl|curl|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python3|nodejs|openssh|tiff|redis|glib2|php|unbound|haproxy|tomcat|clamav|amd64-microcode|libarchive|freetype|exim4|dovecot|qemu|docker|containerd|runc|sqlite3|perl|systemd|glibc|ruby|linux)/
+  /^(openssl|curl|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
 const EARLY = /^(tzdata|clamav|distro-info-data|ca-certificates|spamassassin)$/
 
 function scheduleUpdates(release: DemoRelease, source: string, seed: number): VersionRelease[] {

@@ -80,18 +80,22 @@ const ENVIRONMENTS: readonly (readonly [string, number])[] = [
   ['', 6],
 ]
 
-/** The fleet's host of that number; hosts do not depend on each other, but for the number in their name. */
-export function drawHost(parts: FleetParts, index: number): FleetHost {
+/**
+ * The fleet's host of that number. Hosts do not depend on each other, but for the number in their name:
+ * `takeNumber` counts the hosts of one role at one site.
+ */
+export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: string) => number): FleetHost {
   const random = seededRandom(parts.seed, 'host', index)
   const release = random.weighted(RELEASES.map((r) => [r, r.share] as const))
   const role = random.weighted(ROLES)
   const site = random.weighted(SITES)
+  const prefix = SHORT[role] ?? role
   const environment = random.weighted(ENVIRONMENTS)
   const parties = THIRD_PARTIES.filter((party) => uses(party, release, role, random))
   const lines = drawLines(parts, release, role, parties, random)
   return {
     index,
-    hostname: `${SHORT[role] ?? role}${String(index + 1).padStart(2, '0')}.${site}`,
+    hostname: `${prefix}${String(takeNumber(`${prefix}.${site}`)).padStart(2, '0')}.${site}`,
     ip: `10.${SITES.findIndex(([name]) => name === site) + 10}.${(index >> 8) & 255}.${index & 255}`,
     release,
     role,

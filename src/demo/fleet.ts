@@ -53,7 +53,13 @@ export function makeFleet(options: FleetOptions): Fleet {
     vendorRepoOf: (party, release) => known(vendorRepo(party, release, seed, now)),
     vendorLinesOf: memoised((party: ThirdParty) => thirdPartyLines(party, seed)),
   }
-  const hosts = Array.from({ length: options.hosts }, (_, index) => drawHost(parts, index))
+  const numbers = new Map<string, number>()
+  const takeNumber = (prefix: string) => {
+    const number = (numbers.get(prefix) ?? 0) + 1
+    numbers.set(prefix, number)
+    return number
+  }
+  const hosts = Array.from({ length: options.hosts }, (_, index) => drawHost(parts, index, takeNumber))
   return { options: { ...options, packages, madeUp }, hosts, repos: [...repos.values()] }
 }
 
