@@ -84,7 +84,7 @@ function toReported({ key, source, sourceVersion }: ArchivedVersion, held: boole
 }
 
 /** Debian's point release follows from its base-files, as on a real host; Ubuntu's from how old the host is. */
-function operatingSystem(host: FleetHost, { packages }: HostState): string {
+export function operatingSystem(host: FleetHost, { packages }: HostState): string {
   const { release, policy } = host
   if (release.family === 'ubuntu') return `Ubuntu ${release.version}.${policy.since < -200 ? 1 : 2} LTS`
   const base = packages.find(({ key }) => key.name === 'base-files')?.full ?? ''

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { migrate } from '../../src/db/migrate.ts'
+import { type Db, openDatabase } from '../../src/db/open.ts'
+import { makeFleet } from '../../src/demo/fleet.ts'
+import { fillHosts } from './fill-hosts.ts'
+import { fillRepos } from './fill-repos.ts'
+import { PackageIds } from './package-ids.ts'
+
+export interface FleetDatabaseOptions {
+  hosts: number
+  /** Of a typical host. */
+  packages: number
+  seed: number
+}
+
+/** Day 0 of the fleets of benchmarks: a file that was made yesterday is still right. */
+export const BENCH_NOW = Date.UTC(2026, 5, 1, 12)
+
+/**
+ * The path of a SQLite database with a whole fleet: repositories with package sets, hosts with packages,
+ * reports and history, but no updates found yet. The file is kept in the temporary folder for as long as the
+ * schema and the generator stay as they are: copy it before writing to it.
+ */
+export async function fleetDatabaseFile(options: FleetDatabaseOptions): Promise<string> {
+  const folder = join(tmpdir(), 'patchman-bench')
+  const name = `fleet-${options.hosts}-${options.packages}-${options.seed}-`
+  const path = join(folder, `${name}${fingerprint()}.db`)
+  if (existsSync(path)) return path
+  mkdirSync(folder, { recursive: true })
+  for (const old of readdirSync(folder)) if (old.startsWith(name)) rmSync(join(folder, old))
+  console.error(`filling ${path} (kept for the next run)`)
+  const making = `${path}.${process.pid}`
+  await fillFile(making, options)
+  renameSync(making, path)
+  return path
+}
+
+async function fillFile(path: string, options: FleetDatabaseOptions): Promise<void> {
+  const db = openDatabase(`sqlite:${path}`)
+  await migrate(db)
+  await sql`pragma synchronous = off`.execute(db.query)
+  await fillFleet(db, options)
+  await sql`analyze`.execute(db.query)
+  await sql`pragma wal_checkpoint(truncate)`.execute(db.query)
+  await db.close()
+}
+
+/** Puts a fleet into an empty, migrated database, past the ordinary ways in. */
+export async function fillFleet(db: Db, { hosts, packages, seed }: FleetDatabaseOptions): Promise<void> {
+  const fleet = makeFleet({ hosts, packages, seed, now: BENCH_NOW, madeUp: Math.max(packages * 3, 15_000) })
+  const ids = new PackageIds(db)
+  const repoIds = await fillRepos(db, fleet, ids)
+  await fillHosts(db, fleet, ids, repoIds)
+}
+
+/** Whatever decides the file's content. */
+function fingerprint(): string {
+  const root = join(import.meta.dirname, '../..')
+  const folders = ['src/demo', 'src/db/migrations', 'src/versions/deb', 'bench/lib']
+  const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(root, folder, file)))
+  const hash = createHash('sha256')
+  for (const file of files.sort()) if (statSync(file).isFile()) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 10)
+}
