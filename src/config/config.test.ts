@@ -110,6 +110,7 @@ const MISTAKES: [name: string, toml: string | undefined, env: Record<string, str
   ['another database', undefined, { PATCHMAN_DATABASE_URL: 'mysql://x' }, /PATCHMAN_DATABASE_URL: expected sqlite:/],
   ['no time zone', 'time_zone = "Mars/Olympus"', {}, /time_zone: expected a time zone/],
   ['no time', '[times]\ndbcheck = "at noon"', {}, /times\.dbcheck: expected a time as in crontab/],
+  ['an hour too late', '[times]\ndbcheck = "0 24 * * *"', {}, /times\.dbcheck: expected a time as in crontab/],
   ['no address', '[feeds]\ndebian = "ftp://x"', {}, /feeds\.debian: expected an http or https address/],
   ['a table that is none', 'feeds = 3', {}, /feeds: expected a table/],
   ['no TOML', 'port = = 3', {}, /patchman\.toml:1:\d+: /],
@@ -118,6 +119,10 @@ const MISTAKES: [name: string, toml: string | undefined, env: Record<string, str
 
 test.each(MISTAKES)('%s is an error that names the setting', (_, toml, env, says) => {
   expect(problemsOf(toml, env)).toMatch(says)
+})
+
+test.each(['*/5 * * * *', '0 4,16 * * 1-5', '30 6 1-31/2 * 0', 'off'])('%s is a time', (time) => {
+  expect(loadConfig({ env: { PATCHMAN_TIME_DBCHECK: time }, cwd: folderWith() }).config.times.dbcheck).toBe(time)
 })
 
 test('everything that is wrong is told at once', () => {

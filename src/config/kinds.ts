@@ -98,8 +98,30 @@ export const timeZone = matching('a time zone such as Europe/Berlin', (value) =>
 /** Five fields, as in crontab(5); `off` for never. */
 export const cronPattern = matching(
   'a time as in crontab (minute hour day month weekday), or off',
-  (value) => value === 'off' || /^(\S+\s+){4}\S+$/.test(value.trim()),
+  (value) => value === 'off' || isCronPattern(value),
 )
+
+const CRON_FIELDS: [least: number, most: number][] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+]
+
+function isCronPattern(value: string): boolean {
+  const fields = value.trim().split(/\s+/)
+  return fields.length === CRON_FIELDS.length && CRON_FIELDS.every((bounds, i) => isCronField(fields[i] ?? '', bounds))
+}
+
+function isCronField(field: string, [least, most]: [number, number]): boolean {
+  return field.split(',').every((part) => {
+    const found = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part)
+    if (!found) return false
+    const [from = least, to = from, step = 1] = found.slice(1).map((digits) => (digits ? Number(digits) : undefined))
+    return from >= least && to <= most && from <= to && step > 0
+  })
+}
 
 function isNetwork(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/')

@@ -1,0 +1,15 @@
+import { Resolver } from 'node:dns/promises'
+import { checkDns } from '../maintenance/dns-service.ts'
+import type { JobHandler } from './job.ts'
+
+/** Daily: what reverse DNS says of the hosts that are to be checked. */
+export const dnsChecksJob: JobHandler = async ({ db, onProgress }) => {
+  const resolver = new Resolver({ timeout: 3000, tries: 2 })
+  const summary = await checkDns({ db, reverse: (address) => resolver.reverse(address), onProgress })
+  const failed = summary.failed > 0
+  return {
+    state: failed ? 'partial' : 'done',
+    result: summary,
+    ...(failed && { error: `DNS did not answer about ${summary.failed} of ${summary.checked} hosts` }),
+  }
+}

@@ -1,0 +1,8 @@
+import type { JobKind } from '../model/job.ts'
+
+/** Kinds that share a lane wait for each other: a long refresh never holds up a report or a person's click. */
+export const LANES: Record<string, readonly JobKind[]> = {
+  reports: ['process-reports'],
+  updates: ['find-updates'],
+  upkeep: ['refresh-repos', 'dbcheck', 'dns-checks', 'clean-reports'],
+}
