@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# Asks every package manager that this host has; managers/README.md says what each provides.
+
+# Whether something that belongs in the report is missing from it: it is sent, but the run has not succeeded.
+incomplete=false
+
+collect_sections() {
+  local file manager found=''
+  for file in "$PARTS"/managers/*.sh; do
+    # shellcheck source=client/managers/apt.sh
+    . "$file"
+    manager=${file##*/}
+    manager=${manager%.sh}
+    "${manager}_present" || continue
+    found+=" $manager"
+    collect_from "$manager"
+  done
+  [[ -n $found ]] || fail "$EXIT_FACTS" 'no package manager that this client knows: nothing to report'
+  say "package managers:$found"
+  [[ -s $work/packages ]] || fail "$EXIT_FACTS" "no installed package found by:$found"
+}
+
+# Packages are the report. A manager that cannot list them ends it: half a list would tell the server "removed".
+collect_from() {
+  local manager=$1
+  "${manager}_packages" >>"$work/packages" || fail "$EXIT_FACTS" "$manager cannot list the installed packages"
+  if [[ $repo_check = true ]]; then
+    collect_section "$manager" repos
+    collect_section "$manager" modules
+  fi
+  if [[ $local_updates = true ]]; then collect_section "$manager" updates; fi
+}
+
+# A section that fails is left out: the server keeps what it knows of it.
+collect_section() {
+  local manager=$1 section=$2
+  declare -F "${manager}_$section" >/dev/null || return 0
+  if "${manager}_$section" >"$work/section"; then
+    keep_section "$section"
+  else
+    warn "$manager: its $section could not be read, the report goes without them"
+    incomplete=true
+  fi
+  rm -f -- "$work/section"
+}
+
+keep_section() {
+  if [[ $1 = updates ]]; then
+    sed -n $'s/^security\t//p' "$work/section" >>"$work/sec_updates"
+    sed -n $'s/^bugfix\t//p' "$work/section" >>"$work/bug_updates"
+  elif [[ -s $work/section ]]; then
+    cat -- "$work/section" >>"$work/$1"
+  fi
+}

@@ -1,0 +1,37 @@
+# Protocol 1: one section as lines of fields in single quotes. Input: a tab-separated file, section=NAME before it.
+
+BEGIN { FS = "\t" }
+
+section == "packages" {
+  line = quoted(plus($1)) " " quoted(plus($2)) " " quoted(plus($3)) " " quoted(plus($4)) " " quoted($5) " " quoted($6)
+  # Only these have more fields
+  if ($6 == "gentoo") line = line " " quoted($7) " " quoted($8)
+  print line
+}
+
+section == "repos" {
+  line = quoted($1) " " quoted($2)
+  if ($1 != "deb") line = line " " quoted($3)
+  if ($1 != "arch") line = line " " quoted($4)
+  print line fields(5)
+}
+
+section == "modules" { print substr(fields(1), 2) }
+
+section == "sec_updates" || section == "bug_updates" { print utf8($1 "." $2 " " $3 " " $4) }
+
+function fields(first,   i, out) {
+  for (i = first; i <= NF; i++) out = out " " quoted($i)
+  return out
+}
+
+# The format has no way to write a quote.
+function quoted(s) {
+  gsub(/\047/, "", s)
+  return "\047" utf8(s) "\047"
+}
+
+function plus(s) {
+  gsub(/\+/, "%2b", s)
+  return s
+}

@@ -1,0 +1,124 @@
+# shellcheck shell=bash
+# Sends the report, tries again where that may help, and says how it ended.
+
+# KiB of an answer that are kept at most
+readonly ANSWER_LIMIT=16384
+
+send_report() {
+  command -v curl >/dev/null || fail 1 'curl is not installed'
+  local attempt=1
+  while :; do
+    post_report
+    if [[ $(outcome) != again || $attempt -ge $attempts ]]; then break; fi
+    say "attempt $attempt: $(problem_text); next in $((retry_delay * attempt)) s"
+    sleep "$((retry_delay * attempt))"
+    attempt=$((attempt + 1))
+  done
+  finish
+}
+
+# Sets curl_status and http_status. The address and the key go to curl by a pipe: others can read a command line.
+post_report() {
+  local extra=()
+  set_curl_options
+  rm -f -- "$work/answer"
+  http_status=$(
+    ulimit -f "$ANSWER_LIMIT"
+    curl_config | curl --silent --show-error --connect-timeout 10 --max-time "$timeout" \
+      --user-agent "patchman-client/$CLIENT_VERSION" --header 'Expect:' \
+      "${body_options[@]}" ${extra[@]+"${extra[@]}"} \
+      --output "$work/answer" --write-out '%{http_code}' --config - 2>"$work/curl-errors"
+  )
+  curl_status=$?
+  debug "curl ended with $curl_status, the server answered $http_status"
+}
+
+# curl_options is an array, or a string of words between blanks
+set_curl_options() {
+  if [[ $(declare -p curl_options 2>/dev/null) = 'declare -a'* ]]; then
+    extra=(${curl_options[@]+"${curl_options[@]}"})
+  else
+    IFS=$' \t\n' read -r -d '' -a extra <<<"${curl_options-}" || true
+  fi
+}
+
+curl_config() {
+  printf 'url = "%s"\n' "$(config_quoted "$server$endpoint")"
+  if [[ -n $api_key ]]; then printf 'header = "Authorization: Api-Key %s"\n' "$(config_quoted "$api_key")"; fi
+}
+
+config_quoted() {
+  local text=${1//\\/\\\\}
+  printf '%s' "${text//\"/\\\"}"
+}
+
+# accepted, refused, rejected, failed, unreachable; again where a later attempt may end otherwise
+outcome() {
+  if [[ $curl_status != 0 ]]; then
+    case $curl_status in
+      # name, proxy, connection, time-out, TLS handshake, empty answer, sending, receiving
+      5 | 6 | 7 | 28 | 35 | 52 | 55 | 56) echo again ;;
+      *) echo unreachable ;;
+    esac
+    return
+  fi
+  case $protocol:$http_status in
+    1:204) echo accepted ;;
+    1:200) if [[ $report = true ]]; then echo accepted; else echo failed; fi ;;
+    2:20[0-2]) if grep -q '"status" *: *"accepted"' "$work/answer"; then echo accepted; else echo failed; fi ;;
+    ?:401 | ?:403) echo refused ;;
+    ?:408 | ?:429 | ?:5??) echo again ;;
+    ?:4??) echo rejected ;;
+    *) echo failed ;;
+  esac
+}
+
+finish() {
+  case $(outcome) in
+    accepted) finish_accepted ;;
+    refused) fail "$EXIT_REFUSED" "$(problem_text)" ;;
+    rejected) fail "$EXIT_REJECTED" "$(problem_text)" ;;
+    failed) fail "$EXIT_SERVER" "$(problem_text)" ;;
+    *) if [[ $curl_status = 0 ]]; then fail "$EXIT_SERVER" "$(problem_text)"; else fail "$EXIT_UNREACHABLE" "$(problem_text)"; fi ;;
+  esac
+}
+
+finish_accepted() {
+  if [[ $report = true && -s $work/answer ]]; then
+    cat -- "$work/answer"
+    echo
+  fi
+  say "$(server_shown) accepted the report"
+  [[ $incomplete = false ]] || fail "$EXIT_FACTS" 'the report was accepted, but a part of it could not be collected'
+}
+
+problem_text() {
+  local server_name
+  server_name=$(server_shown)
+  if [[ $curl_status != 0 ]]; then
+    printf '%s cannot be reached: %s' "$server_name" "$(curl_problem)"
+    return
+  fi
+  case $http_status in
+    401 | 403) printf '%s refuses this host: wrong or missing API key, or its network may not report' "$server_name" ;;
+    404 | 405) printf '%s has no address for reports at %s: is it a Patchman server?' "$server_name" "$endpoint" ;;
+    4??) printf '%s rejects the report' "$server_name" ;;
+    3??) printf '%s redirects elsewhere: set the address that it names as the server' "$server_name" ;;
+    5??) printf '%s failed' "$server_name" ;;
+    *) printf '%s gave an answer that does not accept the report' "$server_name" ;;
+  esac
+  printf ' (HTTP %s)%s' "$http_status" "$(answer_excerpt)"
+}
+
+curl_problem() {
+  local text
+  text=$(<"$work/curl-errors")
+  printf '%s' "${text:-curl ended with code $curl_status}"
+}
+
+# The start of the answer, safe to print on a terminal
+answer_excerpt() {
+  local text=''
+  if [[ -s $work/answer ]]; then text=$(head -c 1000 -- "$work/answer" | tr -c '[:print:]' ' '); fi
+  [[ -z ${text// /} ]] || printf ': %s' "$text"
+}

@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# What a dry run prints, and -v before it sends.
+
+print_summary() {
+  printf '%s\n' \
+    "host        ${facts[host]}" \
+    "os          ${facts[os]}" \
+    "kernel      ${facts[kernel]} (${facts[arch]})" \
+    "tags        ${facts[tags]}" \
+    "reboot      ${facts[reboot]}" \
+    "packages    $(count_lines packages)"
+  print_count 'repositories' repos
+  print_count 'modules' modules
+  print_count 'security' sec_updates
+  print_count 'bugfix' bug_updates
+  printf '%s\n' "protocol    $protocol" "server      $(server_shown)"
+}
+
+# A section that is not sent is not shown
+print_count() {
+  if [[ -e $work/$2 ]]; then printf '%-11s %s\n' "$1" "$(count_lines "$2")"; fi
+}
+
+count_lines() { awk 'END { print NR }' "$work/$1"; }
+
+# The address, without a user name and password
+server_shown() {
+  local address=${server:-none} scheme rest
+  scheme=${address%%://*}
+  rest=${address#*://}
+  [[ $rest = "$address" || ${rest%%/*} != *@* ]] || address=$scheme://${rest#*@}
+  printf '%s' "$address"
+}
