@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parseFormReport } from '../src/reports/form-protocol.ts'
+import { parseJsonReport } from '../src/reports/json-protocol.ts'
 import { formOf, jsonOf } from './testing/capture-server.ts'
 import { hostAndServer } from './testing/setup.ts'
 
@@ -13,7 +15,20 @@ async function sendBoth(...args: string[]) {
   ])
   const [p1, p2] = it.server.requests
   expect([p1?.path, p2?.path]).toEqual(['/reports/upload/', '/api/report/'])
-  return { form: await formOf(p1!), json: jsonOf(p2!) }
+  const [form, json] = [await formOf(p1!), jsonOf(p2!)]
+  expectSameReport(form, json)
+  return { form, json }
+}
+
+/** The server makes one and the same report of both. */
+function expectSameReport(form: Record<string, string>, json: Record<string, unknown>) {
+  const outcome = parseJsonReport(json)
+  if ('errors' in outcome) throw new Error(JSON.stringify(outcome.errors))
+  const [first, second] = [parseFormReport(form), outcome.report]
+  // a reject shows the item as its protocol writes it
+  const rejects = [first, second].map((report) => report.rejects.map(({ text: _, ...reject }) => reject))
+  expect({ ...first, protocol: 2, rejects: [] }).toEqual({ ...second, rejects: [] })
+  expect(rejects[0]).toEqual(rejects[1])
 }
 
 /** The fields of protocol 1 lines. */
@@ -61,7 +76,7 @@ test('both protocols say the same of the host', async () => {
 
 test('packages keep their epochs, tildes, plus signs and last hyphens', async () => {
   it.host.packages([
-    { name: 'libstdc++6', version: '12.2.0-14+deb12u1', source: 'gcc-12' },
+    { name: 'libstdc++6', version: '12.2.0-14+deb12u1', source: 'gcc-12', sourceVersion: '12.2.0-14+a' },
     { name: 'vim', version: '2:9.0.1378-2' },
     { name: 'native', version: '1.0~rc1' },
     { name: 'hyphens', version: '1:1.0-2-a-3~bpo12+1', arch: 'all' },
@@ -70,15 +85,17 @@ test('packages keep their epochs, tildes, plus signs and last hyphens', async ()
   const { form, json } = await sendBoth()
   const rows = fieldsOf(form.packages)
   expect(rows).toEqual([
-    ['libstdc++6', '', '12.2.0', '14+deb12u1', 'amd64', 'deb'],
+    ['libstdc++6', '', '12.2.0', '14+deb12u1', 'amd64', 'deb', 'source=gcc-12', 'source_version=12.2.0-14+a'],
     ['vim', '2', '9.0.1378', '2', 'amd64', 'deb'],
     ['native', '', '1.0~rc1', '', 'amd64', 'deb'],
     ['hyphens', '1', '1.0-2-a', '3~bpo12+1', 'all', 'deb'],
     ['colon', '0', '1:2', '1', 'i386', 'deb'],
   ])
   const packages = json.packages as Record<string, string>[]
-  expect(packages.map((p) => [p.name, p.epoch, p.version, p.release, p.arch, p.type])).toEqual(rows)
-  expect(packages[0]).toMatchObject({ source: 'gcc-12', source_version: '12.2.0-14+deb12u1' })
+  expect(packages.map((p) => [p.name, p.epoch, p.version, p.release, p.arch, p.type])).toEqual(
+    rows.map((row) => row.slice(0, 6)),
+  )
+  expect(packages[0]).toMatchObject({ source: 'gcc-12', source_version: '12.2.0-14+a' })
   expect(packages[1]).not.toHaveProperty('source')
 })
 
@@ -95,6 +112,7 @@ test('what is on the disk is installed, whatever dpkg is to do with it; a hold i
   const { form, json } = await sendBoth()
   const names = ['plain', 'frozen', 'leaving', 'waiting']
   expect(fieldsOf(form.packages).map(([name]) => name)).toEqual(names)
+  expect(fieldsOf(form.packages)[1]?.[6]).toBe('held=1')
   const packages = json.packages as { name: string; held?: boolean }[]
   expect(packages.map((p) => p.name)).toEqual(names)
   expect(packages.filter((p) => p.held).map((p) => p.name)).toEqual(['frozen'])

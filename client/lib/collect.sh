@@ -17,6 +17,8 @@ collect_sections() {
   done
   [[ -n $found ]] || fail "$EXIT_FACTS" 'no package manager that this client knows: nothing to report'
   say "package managers:$found"
+  # A whole look at the host that met no module says that there is none.
+  if [[ -e $work/repos && $incomplete = false ]]; then : >>"$work/modules"; fi
   [[ -s $work/packages ]] || fail "$EXIT_FACTS" "no installed package found by:$found"
 }
 

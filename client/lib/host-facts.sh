@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Facts about the host itself: name, operating system, kernel, whether it wants a reboot.
 
+# Bytes of a fact that servers take at most
+readonly FACT_LIMIT=255
+
 # Another root to read files of the host below; tests use it.
 readonly SYSROOT=${PATCHMAN_CLIENT_SYSROOT-}
 
@@ -14,6 +17,15 @@ collect_host_facts() {
   facts[machine_id]=$(first_line /etc/machine-id)
   facts[boot_time]=$(boot_time)
   facts[client_version]=$CLIENT_VERSION
+  bound_facts
+}
+
+# One odd value must not lose the report: old servers refuse one that holds a longer text.
+bound_facts() {
+  local name
+  for name in host kernel arch os machine_id boot_time; do
+    facts[$name]=${facts[$name]:0:$FACT_LIMIT}
+  done
 }
 
 # The full name; where the resolver knows none, or only the loopback's, the kernel's name.

@@ -3,12 +3,15 @@
 
 build_protocol_2() {
   endpoint=/api/report/
-  local section sections=()
+  local section names='' files=()
   write_facts >"$work/facts"
   for section in packages repos modules sec_updates bug_updates; do
-    if [[ -e $work/$section ]]; then sections+=("section=$section" "$work/$section"); fi
+    [[ -e $work/$section ]] || continue
+    names+="$section "
+    files+=("section=$section" "$work/$section")
   done
-  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-json.awk" section=facts "$work/facts" "${sections[@]}" \
+  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-json.awk" \
+    "sections=$names" section=facts "$work/facts" "${files[@]}" \
     >"$work/report.json" || fail 1 'cannot write the report'
   body_options=(--header 'Content-Type: application/json' --data-binary "@$work/report.json")
 }

@@ -1,4 +1,5 @@
-# Protocol 2: the facts and sections as one JSON object. Input: tab-separated files, each after section=NAME.
+# Protocol 2: the facts and sections as one JSON object. Input: tab-separated files, each after section=NAME;
+# sections=NAMES before the first, all that are sent, also the empty ones.
 
 BEGIN { FS = "\t" }
 
@@ -34,10 +35,8 @@ END {
   if (fact["reboot"] == "yes") printf ",\"reboot_required\":true"
   printf "%s%s", optional("machine_id", fact["machine_id"]), optional("client_version", fact["client_version"])
   if (fact["boot_time"] != "") printf ",\"boot_time\":%s", integer(fact["boot_time"])
-  split("packages repos modules sec_updates bug_updates", order, " ")
-  for (i = 1; i in order; i++) {
-    if (order[i] in sent) printf ",\n\"%s\":[\n%s\n]", order[i], items[order[i]]
-  }
+  split(sections, order, " ")
+  for (i = 1; i in order; i++) printf ",\n\"%s\":[\n%s\n]", order[i], items[order[i]]
   print "}"
 }
 

@@ -4,9 +4,9 @@ BEGIN { FS = "\t" }
 
 section == "packages" {
   line = quoted(plus($1)) " " quoted(plus($2)) " " quoted(plus($3)) " " quoted(plus($4)) " " quoted($5) " " quoted($6)
-  # Only these have more fields
   if ($6 == "gentoo") line = line " " quoted($7) " " quoted($8)
-  print line
+  # What the format did not know at first follows by name
+  print line named("source", $9) named("source_version", $10) named("held", $11 == "held" ? 1 : "")
 }
 
 section == "repos" {
@@ -30,6 +30,8 @@ function quoted(s) {
   gsub(/\047/, "", s)
   return "\047" utf8(s) "\047"
 }
+
+function named(name, value) { return value == "" ? "" : " " quoted(name "=" plus(value)) }
 
 function plus(s) {
   gsub(/\+/, "%2b", s)

@@ -52,16 +52,21 @@ config_quoted() {
   printf '%s' "${text//\"/\\\"}"
 }
 
-# accepted, refused, rejected, failed, unreachable; again where a later attempt may end otherwise
+# accepted, refused, rejected, failed, unreachable, misused; again where a later attempt may end otherwise
 outcome() {
-  if [[ $curl_status != 0 ]]; then
-    case $curl_status in
-      # name, proxy, connection, time-out, TLS handshake, empty answer, sending, receiving
-      5 | 6 | 7 | 28 | 35 | 52 | 55 | 56) echo again ;;
-      *) echo unreachable ;;
-    esac
-    return
-  fi
+  case $curl_status in
+    0) answer_outcome ;;
+    # scheme, option, address
+    1 | 2 | 3) echo misused ;;
+    # name, proxy, connection, time-out, TLS handshake, empty answer, sending, receiving
+    5 | 6 | 7 | 28 | 35 | 52 | 55 | 56) echo again ;;
+    # writing the answer: it is longer than what is kept
+    23 | 153) echo failed ;;
+    *) echo unreachable ;;
+  esac
+}
+
+answer_outcome() {
   case $protocol:$http_status in
     1:204) echo accepted ;;
     1:200) if [[ $report = true ]]; then echo accepted; else echo failed; fi ;;
@@ -74,12 +79,17 @@ outcome() {
 }
 
 finish() {
-  case $(outcome) in
+  local ending
+  ending=$(outcome)
+  # The attempts are used up
+  if [[ $ending = again && $curl_status = 0 ]]; then ending=failed; fi
+  case $ending in
     accepted) finish_accepted ;;
+    misused) fail "$EXIT_USAGE" "$(problem_text)" ;;
     refused) fail "$EXIT_REFUSED" "$(problem_text)" ;;
     rejected) fail "$EXIT_REJECTED" "$(problem_text)" ;;
     failed) fail "$EXIT_SERVER" "$(problem_text)" ;;
-    *) if [[ $curl_status = 0 ]]; then fail "$EXIT_SERVER" "$(problem_text)"; else fail "$EXIT_UNREACHABLE" "$(problem_text)"; fi ;;
+    *) fail "$EXIT_UNREACHABLE" "$(problem_text)" ;;
   esac
 }
 
@@ -95,10 +105,12 @@ finish_accepted() {
 problem_text() {
   local server_name
   server_name=$(server_shown)
-  if [[ $curl_status != 0 ]]; then
-    printf '%s cannot be reached: %s' "$server_name" "$(curl_problem)"
-    return
-  fi
+  case $curl_status in
+    0) ;;
+    1 | 2 | 3) printf 'curl does not take the address or curl_options: %s' "$(curl_problem)" && return ;;
+    23 | 153) printf '%s sends an answer without end' "$server_name" && return ;;
+    *) printf '%s cannot be reached: %s' "$server_name" "$(curl_problem)" && return ;;
+  esac
   case $http_status in
     401 | 403) printf '%s refuses this host: wrong or missing API key, or its network may not report' "$server_name" ;;
     404 | 405) printf '%s has no address for reports at %s: is it a Patchman server?' "$server_name" "$endpoint" ;;

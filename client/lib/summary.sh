@@ -16,9 +16,9 @@ print_summary() {
   printf '%s\n' "protocol    $protocol" "server      $(server_shown)"
 }
 
-# A section that is not sent is not shown
+# A section that is not sent, or empty, is not shown
 print_count() {
-  if [[ -e $work/$2 ]]; then printf '%-11s %s\n' "$1" "$(count_lines "$2")"; fi
+  if [[ -s $work/$2 ]]; then printf '%-11s %s\n' "$1" "$(count_lines "$2")"; fi
 }
 
 count_lines() { awk 'END { print NR }' "$work/$1"; }

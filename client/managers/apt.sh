@@ -62,6 +62,10 @@ apt_join_priorities() {
         description = substr($0, 1, index($0, "\t") - 1)
         url = clean(substr($0, index($0, "\t") + 1))
         if (url == "" || url in seen) next
+        if (length(url) > 512) {
+          print "patchman-client: not reported, its address is too long: " url > "/dev/stderr"
+          next
+        }
         seen[url] = 1
         name = substr(host " repo at " url, 1, 255)
         printf "deb\t%s\t\t%s\t%s\n", name, description in priority ? priority[description] : 500, url
@@ -78,10 +82,11 @@ apt_join_priorities() {
         }
         while (sub(/\/\.\//, "/", url));
         sub(/\/\.$/, "", url)
+        url = scheme authority url
         gsub(/ /, "%20", url)
         gsub(/\047/, "%27", url)
         gsub(/[\001-\037\177]/, "", url)
-        return scheme authority url
+        return url
       }
     ' part=host "$work/apt-host" part=policy "$work/apt-policy" part=targets "$work/apt-targets"
 }
