@@ -30,6 +30,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
       source_version ${text} not null default '', host_count ${int} not null default 0,
       unique (name_id, type, arch, version, release, epoch, category))`,
+    'create index package_order on package (name_id, type, sort_key)',
 
     `create table package_set (
       id ${id}, checksum ${text} not null, ready ${int} not null default 0, package_count ${int} not null default 0,
@@ -95,6 +96,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       package_id ${int} not null references package(id), held ${int} not null default 0,
       primary key (host_id, package_id)) ${clustered}`,
     'create index host_package_package on host_package (package_id, host_id)',
+    'create index host_package_held on host_package (host_id, package_id) where held = 1',
     `create table host_repo (
       host_id ${int} not null references host(id) on delete cascade,
       repo_id ${int} not null references repo(id) on delete cascade, enabled ${int} not null default 1,

@@ -1,0 +1,51 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Queryable } from './open.ts'
+import { rowSource } from './row-source.ts'
+
+/** Hosts that have a package, and whether it is held there. */
+export interface Holder {
+  package_id: number
+  host_id: number
+  held: number
+}
+
+/** Which of these hosts have which of these packages. For some hosts: it looks each pair up. */
+export async function listHolders(
+  db: Queryable,
+  packageIds: readonly number[],
+  hostIds: readonly number[],
+): Promise<Holder[]> {
+  if (packageIds.length === 0) return []
+  const { rows } = await sql<Holder>`
+    select hp.package_id, hp.host_id, hp.held
+    from ${idSource(db, 'h', hostIds)} join ${idSource(db, 'k', packageIds)} on true
+    join host_package hp on hp.host_id = h.id and hp.package_id = k.id`.execute(db.query)
+  return rows
+}
+
+/** For whole fleets: the hosts of each package as one text of ids, separated by commas; a million pairs a second. */
+export async function listHoldersOfAll(
+  db: Queryable,
+  packageIds: readonly number[],
+): Promise<{ package_id: number; host_ids: string }[]> {
+  if (packageIds.length === 0) return []
+  const gathered = db.dialect === 'sqlite' ? sql`group_concat(hp.host_id)` : sql`string_agg(hp.host_id::text, ',')`
+  const { rows } = await sql<{ package_id: number; host_ids: string | null }>`
+    select k.id as package_id, (select ${gathered} from host_package hp where hp.package_id = k.id) as host_ids
+    from ${idSource(db, 'k', packageIds)}`.execute(db.query)
+  return rows.map(({ package_id, host_ids }) => ({ package_id, host_ids: host_ids ?? '' }))
+}
+
+/** All packages that are held somewhere. */
+export async function listHeld(db: Queryable): Promise<{ host_id: number; package_id: number }[]> {
+  return db.query.selectFrom('host_package').select(['host_id', 'package_id']).where('held', '=', 1).execute()
+}
+
+function idSource(db: Queryable, alias: string, ids: readonly number[]): RawBuilder<unknown> {
+  return rowSource(
+    db,
+    alias,
+    { id: 'int' },
+    ids.map((id) => [id]),
+  )
+}

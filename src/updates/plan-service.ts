@@ -1,0 +1,135 @@
+import type { Queryable } from '../db/open.ts'
+import { listHeld, listHolders, listHoldersOfAll } from '../db/update-holders.ts'
+import type { UpdateHostRow } from '../db/update-hosts.ts'
+import { type BuildRow, listOffers, listOutdated, type OfferRow } from '../db/update-offers.ts'
+import { listPairs } from '../db/update-writes.ts'
+import { fullVersion } from '../model/package.ts'
+import { GroupCandidates, type SetOffer, type SharedChange, type TypedBuild, toHostUpdate } from './candidates.ts'
+import type { HostFacts, Update } from './rules.ts'
+import type { SourceGroup } from './sources.ts'
+import { type HostSources, readHostSources } from './sources-service.ts'
+
+/** What some hosts should install: read and worked out before anything is written. */
+export interface UpdatePlan {
+  groupOf: ReadonlyMap<number, SourceGroup>
+  /** A host's updates, with what hosts share of each. */
+  updatesOf(host: UpdateHostRow): PlannedUpdate[]
+  pairs: PairIds
+}
+
+export interface PlannedUpdate {
+  update: Update
+  shared: SharedChange
+}
+
+/** From this many hosts on, packages are read for the whole fleet instead of for each host. */
+const FEW_HOSTS = 40
+
+/** Reads everything that the hosts' updates depend on: a constant number of queries. */
+export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], now: number): Promise<UpdatePlan> {
+  const { groupOf } = await readHostSources(db, hosts, now)
+  const hostIds = hosts.length > FEW_HOSTS ? undefined : hosts.map((host) => host.id)
+  const setIds = listSetIds(groupOf)
+  const outdated = new Map((await listOutdated(db, setIds, hostIds)).map((row) => [row.id, toBuild(row)]))
+  const nameIds = [...new Set([...outdated.values()].map((build) => build.nameId))]
+  const offers = toSetOffers(await listOffers(db, setIds, nameIds))
+  const holdings = await readHoldings(db, [...outdated.keys()], hosts, hostIds)
+  const pairs = new PairIds()
+  for (const row of await listPairs(db, [...outdated.keys()])) pairs.add(row)
+
+  const candidates = new Map<SourceGroup, GroupCandidates>()
+  const candidatesOf = (group: SourceGroup) => {
+    let known = candidates.get(group)
+    if (!known) candidates.set(group, (known = new GroupCandidates(group, offers)))
+    return known
+  }
+  const updatesOf = (host: UpdateHostRow) => {
+    const group = groupOf.get(host.id)
+    if (!group) return []
+    const facts = toHostFacts(host)
+    const planned: PlannedUpdate[] = []
+    for (const packageId of holdings.packagesOf.get(host.id) ?? []) {
+      const build = outdated.get(packageId) as TypedBuild
+      const shared = candidatesOf(group).find(build)
+      if (!shared) continue
+      const held = holdings.held.has(`${host.id} ${packageId}`)
+      planned.push({ shared, update: toHostUpdate(shared, held, facts, build.type) })
+    }
+    return planned
+  }
+  return { groupOf, updatesOf, pairs }
+}
+
+/** Ids of pairs of packages, by what is installed and what replaces it. */
+export class PairIds {
+  readonly #ids = new Map<number, Map<number, number>>()
+
+  add({ id, installed_id, candidate_id }: { id: number; installed_id: number; candidate_id: number }): void {
+    let candidates = this.#ids.get(installed_id)
+    if (!candidates) this.#ids.set(installed_id, (candidates = new Map()))
+    candidates.set(candidate_id, id)
+  }
+
+  get(update: Pick<Update, 'installedId' | 'candidateId'>): number | undefined {
+    return this.#ids.get(update.installedId)?.get(update.candidateId)
+  }
+}
+
+function listSetIds(groupOf: HostSources['groupOf']): number[] {
+  const ids = new Set<number>()
+  for (const group of new Set(groupOf.values())) for (const id of group.sourcesOfSet.keys()) ids.add(id)
+  return [...ids].sort((a, b) => a - b)
+}
+
+interface Holdings {
+  /** Outdated packages of a host. */
+  packagesOf: Map<number, number[]>
+  /** `<host> <package>` */
+  held: Set<string>
+}
+
+async function readHoldings(
+  db: Queryable,
+  packageIds: number[],
+  hosts: readonly UpdateHostRow[],
+  hostIds: readonly number[] | undefined,
+): Promise<Holdings> {
+  const packagesOf = new Map<number, number[]>(hosts.map((host) => [host.id, []]))
+  const held = new Set<string>()
+  if (hostIds) {
+    for (const row of await listHolders(db, packageIds, hostIds)) {
+      packagesOf.get(row.host_id)?.push(row.package_id)
+      if (row.held === 1) held.add(`${row.host_id} ${row.package_id}`)
+    }
+    return { packagesOf, held }
+  }
+  for (const row of await listHoldersOfAll(db, packageIds)) {
+    for (const id of row.host_ids.split(',')) packagesOf.get(Number(id))?.push(row.package_id)
+  }
+  for (const row of await listHeld(db)) held.add(`${row.host_id} ${row.package_id}`)
+  return { packagesOf, held }
+}
+
+function toHostFacts(host: UpdateHostRow): HostFacts {
+  return { machineId: host.machine_id, excludes: JSON.parse(host.excludes) as string[] }
+}
+
+/** The package as rules take it. */
+export function toBuild(row: BuildRow): TypedBuild {
+  const { id: packageId, name_id: nameId, name, type, arch, sort_key: sortKey } = row
+  return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
+}
+
+/** One offer for each package, by name. */
+export function toSetOffers(rows: readonly OfferRow[]): Map<number, SetOffer[]> {
+  const byPackage = new Map<number, SetOffer>()
+  for (const row of rows) {
+    let offer = byPackage.get(row.id)
+    if (!offer) {
+      offer = { ...toBuild(row), source: row.source, sourceVersion: row.source_version, sets: [] }
+      byPackage.set(row.id, offer)
+    }
+    offer.sets.push({ setId: row.set_id, phased: row.phased })
+  }
+  return Map.groupBy(byPackage.values(), (offer) => offer.nameId)
+}
