@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { recountHosts } from '../../src/db/host-counts.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { makeFleet } from '../../src/demo/fleet.ts'
@@ -43,6 +44,7 @@ async function fillFile(path: string, options: FleetDatabaseOptions): Promise<vo
   const db = openDatabase(`sqlite:${path}`)
   await migrate(db)
   await sql`pragma synchronous = off`.execute(db.query)
+  await sql`pragma foreign_keys = off`.execute(db.query)
   await fillFleet(db, options)
   await sql`analyze`.execute(db.query)
   await sql`pragma wal_checkpoint(truncate)`.execute(db.query)
@@ -55,6 +57,7 @@ export async function fillFleet(db: Db, { hosts, packages, seed }: FleetDatabase
   const ids = new PackageIds(db)
   const repoIds = await fillRepos(db, fleet, ids)
   await fillHosts(db, fleet, ids, repoIds)
+  await db.transaction((tx) => recountHosts(tx))
 }
 
 /** Whatever decides the file's content. */

@@ -11,7 +11,6 @@ export interface ReportBody {
   kernel: string
   os: string
   tags: string[]
-  reboot_required: boolean
   packages: ReportBodyPackage[]
   repos: { type: 'deb'; name: string; id: string; priority: number; urls: string[] }[]
   modules: []
@@ -48,7 +47,6 @@ export function reportOn(fleet: Fleet, host: FleetHost, day: number): ReportBody
     kernel: state.kernel,
     os: operatingSystem(host, state),
     tags: host.tags,
-    reboot_required: false,
     packages: state.packages.map((version) => toReported(version, host.held.has(version.key.name))),
     repos: host.repos.map(({ name, url, priority }) => ({ type: 'deb', name, id: '', priority, urls: [url] })),
     modules: [],
@@ -112,7 +110,7 @@ export function toProtocol1(report: ReportBody, junk: readonly string[] = []): R
     sec_updates: '',
     bug_updates: '',
     modules: '',
-    reboot: report.reboot_required ? 'True' : 'ServerCheck',
+    reboot: 'ServerCheck',
   }
 }
 

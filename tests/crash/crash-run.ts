@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Db, openDatabase } from '../../src/db/open.ts'
+import { seededRandom } from '../../src/demo/random.ts'
+import { startServer } from '../support/server-process.ts'
+import { countPending, findDamage } from './checks.ts'
+import { createSender } from './sender.ts'
+
+export interface CrashRunOptions {
+  kills: number
+  seed: number
+  hosts: number
+  folder: string
+  databaseUrl: string
+  onKill?(kill: number, accepted: number): void
+}
+
+export interface CrashRunResult {
+  accepted: number
+  damage: string[]
+}
+
+const MOST_WAIT_MS = 120_000
+
+/**
+ * Kills the server (SIGKILL) at random moments while reports come in and are processed, starts it again, and
+ * says what was lost, doubled or broken in the end.
+ */
+export async function runCrashes(options: CrashRunOptions): Promise<CrashRunResult> {
+  const { kills, seed, hosts, folder, databaseUrl } = options
+  const random = seededRandom(seed, 'kills')
+  const sender = createSender(seed, hosts)
+  const start = () => startServer({ folder, env: { PATCHMAN_DATABASE_URL: databaseUrl } })
+  for (let kill = 1; kill <= kills; kill++) {
+    const server = await start()
+    const stop = new AbortController()
+    const sending = sender.sendUntil(server.url, stop.signal)
+    await Promise.race([delay(random.int(1, 700)), sending])
+    await server.stop('SIGKILL')
+    stop.abort()
+    await sending
+    options.onKill?.(kill, sender.accepted.length)
+  }
+  const server = await start()
+  await sender.sendLast(server.url)
+  const db = openDatabase(databaseUrl)
+  try {
+    await waitUntilProcessed(db, server.output)
+    return { accepted: sender.accepted.length, damage: await findDamage(db, sender.accepted) }
+  } finally {
+    await db.close()
+    await server.stop('SIGTERM')
+  }
+}
+
+export async function waitUntilProcessed(db: Db, output: () => string): Promise<void> {
+  const deadline = Date.now() + MOST_WAIT_MS
+  while ((await countPending(db)) > 0) {
+    if (Date.now() > deadline) throw new Error(`reports still wait after ${MOST_WAIT_MS / 1000} s:\n${output()}`)
+    await delay(100)
+  }
+}
