@@ -40,7 +40,9 @@ async function findLost(db: Db, accepted: readonly Accepted[]): Promise<string[]
 
 async function findDoubled(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string; at: number }>`
-    select name, at from host_event group by host_id, at, kind, name, arch, old, new having count(*) > 1`.execute(db.query)
+    select name, at from host_event group by host_id, at, kind, name, arch, old, new having count(*) > 1`.execute(
+    db.query,
+  )
   return rows.map(({ name, at }) => `history tells twice of ${name} at ${at}`)
 }
 
@@ -65,7 +67,10 @@ async function findBrokenHistory(db: Db): Promise<string[]> {
 
 /** A host has exactly the packages of the report that is in force. */
 async function findWrongPackages(db: Db): Promise<string[]> {
-  const hosts = await db.query.selectFrom('host').select(['id', 'hostname', 'last_report_id', 'package_count']).execute()
+  const hosts = await db.query
+    .selectFrom('host')
+    .select(['id', 'hostname', 'last_report_id', 'package_count'])
+    .execute()
   const damage: string[] = []
   for (const host of hosts) {
     const report = await readReportSections(db, host.last_report_id)
@@ -77,7 +82,8 @@ async function findWrongPackages(db: Db): Promise<string[]> {
     const stored = new Set(rows.map((row) => row.line))
     const wrong = said.filter((line) => !stored.has(line)).length + Math.abs(stored.size - new Set(said).size)
     if (wrong > 0) damage.push(`${host.hostname} differs from report ${host.last_report_id} in ${wrong} packages`)
-    if (host.package_count !== stored.size) damage.push(`${host.hostname} counts ${host.package_count}, has ${stored.size}`)
+    if (host.package_count !== stored.size)
+      damage.push(`${host.hostname} counts ${host.package_count}, has ${stored.size}`)
   }
   return damage
 }

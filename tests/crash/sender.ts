@@ -68,11 +68,21 @@ function toRequest(fleet: Fleet, hostIndex: number, at: number, form: boolean): 
 }
 
 /** The report's id (0 in protocol 1) if the answer was 2xx; undefined when there was none, because it was killed. */
-async function send(url: string, request: ReportRequest, tag: string, signal?: AbortSignal): Promise<number | undefined> {
+async function send(
+  url: string,
+  request: ReportRequest,
+  tag: string,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
   let answer: Response
   try {
     const { headers, body, path } = request
-    answer = await fetch(url + path, { method: 'POST', body, headers: { ...headers, 'user-agent': tag }, signal: signal ?? null })
+    answer = await fetch(url + path, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'user-agent': tag },
+      signal: signal ?? null,
+    })
   } catch {
     // the connection broke: whether it was taken is not known
     return undefined
