@@ -1,3 +1,5 @@
+import type { KeyScope } from '../model/key-scope.ts'
+
 /** Who asks. */
 export type Caller =
   | { kind: 'anonymous' }
@@ -9,8 +11,5 @@ export interface CallerSession {
   tokenHash: string
   csrfToken: string
 }
-
-/** What an API key may do: send reports, also read, also write. */
-export type KeyScope = 'report' | 'read' | 'write'
 
 export const ANONYMOUS: Caller = { kind: 'anonymous' }

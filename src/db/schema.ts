@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { HostEventKind } from '../model/history.ts'
+import type { KeyScope } from '../model/key-scope.ts'
 import type { PackageType } from '../model/package.ts'
 import type { RebootState } from '../model/report.ts'
 import type { MirrorState, UpdateState } from '../model/update.ts'
@@ -74,7 +75,7 @@ interface ApiKeyTable {
   prefix: string
   /** SHA-256 of the whole key, hex (the key has 256 random bits: no slow hash is needed). */
   hash: string
-  scope: 'report' | 'read' | 'write'
+  scope: KeyScope
   created_at: number
   last_used_at: number
   revoked_at: number

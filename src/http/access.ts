@@ -1,3 +1,70 @@
-import type { App, ServerDeps } from './app.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Caller } from '../auth/caller.ts'
+import { isSame } from '../auth/token.ts'
+import { Problem } from '../lib/problem.ts'
+import type { Access, App } from './app.ts'
+import { type AuthenticateDeps, authenticate } from './authenticate.ts'
 
-export function registerAccess(_app: App, _deps: ServerDeps): void {}
+/** Before every route of `app`: who asks, may they, and does a write with a cookie come from our own pages? */
+export function registerAccess(app: App, deps: AuthenticateDeps, anonymousRead: boolean): void {
+  app.addHook('onRequest', async (request, reply) => {
+    // RFC 9111: what a login may change is not kept by caches
+    reply.header('cache-control', 'no-store')
+    const isWrite = !SAFE_METHODS.has(request.method)
+    const access = request.routeOptions.config.access ?? (isWrite ? 'write' : 'read')
+    if (isWrite) refuseOtherOrigins(request)
+    request.caller = await authenticate(deps, request, reply)
+    if (isWrite) checkCsrfToken(request)
+    if (mayDo(request.caller, access, anonymousRead)) return
+    throw request.caller.kind === 'anonymous' ? loginNeeded(request) : notAllowed(request.caller)
+  })
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** What each caller may do; see `Access`. */
+export function mayDo(caller: Caller, access: Access, anonymousRead: boolean): boolean {
+  if (access === 'open') return true
+  if (caller.kind === 'anonymous') return access === 'read' && anonymousRead
+  if (caller.kind === 'key') {
+    if (access === 'read') return caller.scope !== 'report'
+    return access === 'write' && caller.scope === 'write'
+  }
+  return access !== 'admin' || caller.isAdmin
+}
+
+/** Browsers tell where a write comes from: https://fetch.spec.whatwg.org/#origin-header. Scripts send no Origin. */
+function refuseOtherOrigins(request: FastifyRequest): void {
+  const { origin, host } = request.headers
+  const isForeign = origin !== undefined && toHost(origin) !== host?.toLowerCase()
+  if (isForeign || request.headers['sec-fetch-site'] === 'cross-site') {
+    throw new Problem(403, 'other-origin', 'This request comes from the page of another site.')
+  }
+}
+
+function toHost(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+function checkCsrfToken(request: FastifyRequest): void {
+  const { caller } = request
+  const isLogin = request.method === 'POST' && request.routeOptions.url?.endsWith('/session')
+  if (caller.kind !== 'user' || !caller.session || isLogin) return
+  const sent = request.headers['x-csrf-token']
+  if (typeof sent !== 'string' || !isSame(sent, caller.session.csrfToken)) {
+    throw new Problem(403, 'csrf-token-missing', 'A write with a session needs the X-CSRF-Token of GET /session.')
+  }
+}
+
+function loginNeeded(request: FastifyRequest): Problem {
+  // a browser would open its own window of name and password over our login page
+  const isBrowser = request.headers['sec-fetch-site'] !== undefined
+  const headers = isBrowser ? undefined : { 'www-authenticate': 'Basic realm="Patchman", charset="UTF-8"' }
+  return new Problem(401, 'login-needed', 'Log in, or send a password or an API key.', undefined, headers)
+}
+
+function notAllowed(caller: Caller): Problem {
+  const who = caller.kind === 'key' ? `An API key with the scope ${caller.scope}` : 'Only an administrator'
+  const detail = caller.kind === 'key' ? `${who} may not do that.` : `${who} may do that.`
+  return new Problem(403, 'not-allowed', detail)
+}

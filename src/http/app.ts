@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Caller } from '../auth/caller.ts'
+import type { Logins } from '../auth/login-service.ts'
 import type { Db } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -31,6 +32,11 @@ export interface ServerDeps {
   version: string
   /** The folder of the built web interface; '' serves none. */
   webFolder: string
+}
+
+/** What routes of the API need. */
+export interface RouteDeps extends ServerDeps {
+  logins: Logins
 }
 
 export type App = FastifyInstance<

@@ -9,6 +9,7 @@ export function sendProblem(log: Log, error: FastifyError | Problem, request: Fa
   if (problem.status >= 500) log.error('request failed', { method: request.method, url: request.url, error })
   return reply
     .code(problem.status)
+    .headers(problem.headers)
     .type('application/problem+json')
     .serializer((body: unknown) => String(body))
     .send(toProblemBody(problem))

@@ -1,8 +1,10 @@
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
+import { Logins } from '../auth/login-service.ts'
 import { registerAccess } from './access.ts'
-import type { App, ServerDeps } from './app.ts'
+import type { App, RouteDeps, ServerDeps } from './app.ts'
+import { registerClientAddress } from './client-address.ts'
 import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
@@ -19,6 +21,7 @@ import { repositoryRoutes } from './routes/repositories.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { updateRoutes } from './routes/updates.ts'
+import { registerSecurityHeaders } from './security-headers.ts'
 import { createValidator } from './validation.ts'
 
 const API = '/api/v1'
@@ -36,6 +39,8 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   app.setValidatorCompiler(createValidator())
   app.decorateRequest('caller')
   app.setErrorHandler((error: Error, request, reply) => sendProblem(deps.log, error as never, request, reply))
+  registerSecurityHeaders(app)
+  registerClientAddress(app, deps.settings.trustedProxies)
   await app.register(cookie)
   await registerOpenApi(app, deps.version)
   healthRoutes(app, deps)
@@ -44,8 +49,9 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   return app
 }
 
-async function registerApi(api: App, deps: ServerDeps): Promise<void> {
-  registerAccess(api, deps)
+async function registerApi(api: App, server: ServerDeps): Promise<void> {
+  const deps: RouteDeps = { ...server, logins: new Logins(server.db, server.clock) }
+  registerAccess(api, deps, server.settings.anonymousRead)
   const routes = [
     sessionRoutes,
     summaryRoutes,

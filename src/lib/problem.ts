@@ -4,13 +4,22 @@ export class Problem extends Error {
   readonly status: number
   /** Messages by field, where input was wrong. */
   readonly fields: Record<string, string[]> | undefined
+  /** Headers of the answer (Retry-After, WWW-Authenticate). */
+  readonly headers: Record<string, string>
 
-  constructor(status: number, code: string, detail: string, fields?: Record<string, string[]>) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    fields?: Record<string, string[]>,
+    headers: Record<string, string> = {},
+  ) {
     super(detail)
     this.name = 'Problem'
     this.status = status
     this.code = code
     this.fields = fields
+    this.headers = headers
   }
 }
 

@@ -1,16 +1,18 @@
-import type { App, ServerDeps } from '../app.ts'
-import { pending } from '../pending.ts'
+import { createApiKey, revokeKey } from '../../auth/api-key-service.ts'
+import { type ApiKeyRow, listApiKeys } from '../../db/api-keys.ts'
+import { toTime } from '../answers/time.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { IdParams, NoContent } from '../schemas/common.ts'
 import { ApiKeyList, CreatedApiKey, NewApiKey } from '../schemas/session.ts'
 
-export function apiKeyRoutes(app: App, _deps: ServerDeps): void {
+export function apiKeyRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(
     '/api-keys',
     {
       config: { access: 'admin' },
       schema: { operationId: 'listApiKeys', tags: ['access'], summary: 'API keys', response: { 200: ApiKeyList } },
     },
-    pending,
+    async () => ({ items: (await listApiKeys(db)).map(toApiKey) }),
   )
 
   app.post(
@@ -20,12 +22,15 @@ export function apiKeyRoutes(app: App, _deps: ServerDeps): void {
       schema: {
         operationId: 'createApiKey',
         tags: ['access'],
-        summary: 'Make a key; it is shown only now',
+        summary: 'Make an API key; it is shown only now',
         body: NewApiKey,
         response: { 201: CreatedApiKey },
       },
     },
-    pending,
+    async ({ body }, reply) => {
+      const { key, row } = await createApiKey(db, { name: body.name.trim(), scope: body.scope ?? 'report' }, clock())
+      return reply.code(201).send({ ...toApiKey(row), key })
+    },
   )
 
   app.delete(
@@ -35,11 +40,26 @@ export function apiKeyRoutes(app: App, _deps: ServerDeps): void {
       schema: {
         operationId: 'revokeApiKey',
         tags: ['access'],
-        summary: 'Revoke a key',
+        summary: 'Revoke an API key',
         params: IdParams,
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      await revokeKey(db, { id: params.id }, clock())
+      return reply.code(204).send(null)
+    },
   )
+}
+
+function toApiKey({ id, name, prefix, scope, created_at, last_used_at, revoked_at }: ApiKeyRow) {
+  return {
+    id,
+    name,
+    prefix,
+    scope,
+    created_at: toTime(created_at),
+    last_used_at: toTime(last_used_at),
+    revoked_at: toTime(revoked_at),
+  }
 }

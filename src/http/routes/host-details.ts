@@ -1,4 +1,4 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { ActionResult, JobStarted, NoContent } from '../schemas/common.ts'
 import {
@@ -18,7 +18,7 @@ import {
 } from '../schemas/hosts.ts'
 import { ReportListQuery, ReportPage } from '../schemas/reports.ts'
 
-export function hostDetailRoutes(app: App, _deps: ServerDeps): void {
+export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/hosts/:hostname',
     {

@@ -2,10 +2,10 @@ import { listHostFacets } from '../../db/host-facets.ts'
 import { listHosts } from '../../db/host-list.ts'
 import { silentBefore } from '../../db/host-state.ts'
 import { toHostSummary } from '../answers/hosts.ts'
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { HostFacets, HostListQuery, HostPage } from '../schemas/hosts.ts'
 
-export function hostRoutes(app: App, { db, clock, settings }: ServerDeps): void {
+export function hostRoutes(app: App, { db, clock, settings }: RouteDeps): void {
   const before = () => silentBefore(clock(), settings.daysWithoutReport)
 
   app.get(

@@ -1,9 +1,9 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { IdParams, JobStarted } from '../schemas/common.ts'
 import { Job, JobListQuery, JobPage, NewJob } from '../schemas/jobs.ts'
 
-export function jobRoutes(app: App, _deps: ServerDeps): void {
+export function jobRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/jobs',
     {

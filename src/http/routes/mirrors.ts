@@ -1,9 +1,9 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import { MirrorAction, MirrorChange, MirrorDetail, MirrorListQuery, MirrorPage } from '../schemas/repositories.ts'
 
-export function mirrorRoutes(app: App, _deps: ServerDeps): void {
+export function mirrorRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/mirrors',
     {

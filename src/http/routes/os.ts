@@ -1,4 +1,4 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import {
@@ -14,7 +14,7 @@ import {
   OsVariantPage,
 } from '../schemas/os.ts'
 
-export function osRoutes(app: App, _deps: ServerDeps): void {
+export function osRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/os-releases',
     {

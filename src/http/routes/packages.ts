@@ -1,4 +1,4 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { IdParams } from '../schemas/common.ts'
 import {
@@ -12,7 +12,7 @@ import {
   PackageVersionPage,
 } from '../schemas/packages.ts'
 
-export function packageRoutes(app: App, _deps: ServerDeps): void {
+export function packageRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/packages',
     {

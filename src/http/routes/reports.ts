@@ -1,9 +1,9 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { ActionResult, IdParams, JobStarted, NoContent } from '../schemas/common.ts'
 import { ReportAction, ReportDetail, ReportListQuery, ReportPage } from '../schemas/reports.ts'
 
-export function reportRoutes(app: App, _deps: ServerDeps): void {
+export function reportRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/reports',
     {

@@ -1,4 +1,4 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import { PackageVersionListQuery, PackageVersionPage } from '../schemas/packages.ts'
@@ -11,7 +11,7 @@ import {
   RepositoryPage,
 } from '../schemas/repositories.ts'
 
-export function repositoryRoutes(app: App, _deps: ServerDeps): void {
+export function repositoryRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/repositories',
     {

@@ -1,9 +1,13 @@
-import type { App, ServerDeps } from '../app.ts'
-import { pending } from '../pending.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Caller } from '../../auth/caller.ts'
+import { changePassword, endSession, startSession } from '../../auth/session-service.ts'
+import { Problem } from '../../lib/problem.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { NoContent } from '../schemas/common.ts'
 import { Credentials, PasswordChange, Session, SessionStarted } from '../schemas/session.ts'
+import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts'
 
-export function sessionRoutes(app: App, _deps: ServerDeps): void {
+export function sessionRoutes(app: App, { db, clock, logins, settings, version }: RouteDeps): void {
   app.post(
     '/session',
     {
@@ -16,7 +20,13 @@ export function sessionRoutes(app: App, _deps: ServerDeps): void {
         response: { 200: SessionStarted },
       },
     },
-    pending,
+    async (request, reply) => {
+      const { username, password } = request.body
+      const user = await logins.check({ name: username, password, ip: request.clientIp })
+      const session = await startSession(db, user, clock())
+      setSessionCookie(reply, session.token, request.isHttps)
+      return { user: { name: user.name, is_admin: user.is_admin === 1 }, csrf_token: session.csrfToken }
+    },
   )
 
   app.get(
@@ -25,7 +35,12 @@ export function sessionRoutes(app: App, _deps: ServerDeps): void {
       config: { access: 'open' },
       schema: { operationId: 'getSession', tags: ['access'], summary: 'Who is logged in', response: { 200: Session } },
     },
-    pending,
+    async ({ caller }) => ({
+      user: caller.kind === 'user' ? { name: caller.name, is_admin: caller.isAdmin } : null,
+      csrf_token: findSessionOf(caller)?.csrfToken ?? '',
+      anonymous_read: settings.anonymousRead,
+      version,
+    }),
   )
 
   app.delete(
@@ -34,7 +49,12 @@ export function sessionRoutes(app: App, _deps: ServerDeps): void {
       config: { access: 'open' },
       schema: { operationId: 'logOut', tags: ['access'], summary: 'Log out', response: { 204: NoContent } },
     },
-    pending,
+    async ({ caller }, reply) => {
+      const session = findSessionOf(caller)
+      if (session) await endSession(db, session)
+      clearSessionCookie(reply)
+      return reply.code(204).send(null)
+    },
   )
 
   app.put(
@@ -44,11 +64,31 @@ export function sessionRoutes(app: App, _deps: ServerDeps): void {
       schema: {
         operationId: 'changePassword',
         tags: ['access'],
-        summary: "Change one's password",
+        summary: 'Change your password; your other sessions end',
         body: PasswordChange,
         response: { 204: NoContent },
       },
     },
-    pending,
+    async (request, reply) => {
+      const { id, name } = asUser(request)
+      await logins.check({ name, password: request.body.old, ip: request.clientIp }).catch(asWrongOld)
+      await changePassword(db, id, request.body.new, findSessionOf(request.caller))
+      return reply.code(204).send(null)
+    },
   )
+}
+
+function findSessionOf(caller: Caller) {
+  return caller.kind === 'user' ? caller.session : undefined
+}
+
+function asUser({ caller }: FastifyRequest) {
+  if (caller.kind !== 'user') throw new Problem(403, 'not-allowed', 'Only a user has a password.')
+  return caller
+}
+
+/** A 401 would tell the interface that its session is over. */
+function asWrongOld(error: unknown): never {
+  if (!(error instanceof Problem) || error.status !== 401) throw error
+  throw new Problem(400, 'invalid-input', 'The old password is wrong.', { old: ['is wrong'] })
 }

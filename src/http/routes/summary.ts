@@ -1,8 +1,8 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { IssueList, SearchQuery, SearchResults, Summary } from '../schemas/summary.ts'
 
-export function summaryRoutes(app: App, _deps: ServerDeps): void {
+export function summaryRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/summary',
     { schema: { operationId: 'getSummary', tags: ['overview'], summary: 'The dashboard', response: { 200: Summary } } },

@@ -1,9 +1,9 @@
-import type { App, ServerDeps } from '../app.ts'
+import type { App, RouteDeps } from '../app.ts'
 import { pending } from '../pending.ts'
 import { IdParams } from '../schemas/common.ts'
 import { UpdateDetail, UpdateListQuery, UpdatePage } from '../schemas/updates.ts'
 
-export function updateRoutes(app: App, _deps: ServerDeps): void {
+export function updateRoutes(app: App, _deps: RouteDeps): void {
   app.get(
     '/updates',
     {
