@@ -19,6 +19,7 @@ const app = await buildServer({
   log: createLog({ level: 'silent' }),
   onReport: () => {},
   enqueue: () => Promise.reject(new Error('no queue')),
+  findReverseName: () => Promise.resolve(''),
   version: '1',
   webFolder: '',
 })

@@ -28,6 +28,8 @@ export interface ServerDeps {
   /** Called after a report was committed: wakes a worker. */
   onReport: () => void
   enqueue: Enqueue
+  /** Of a host that reports without a name; '' when its address has none. Bounded in time. */
+  findReverseName: (ip: string) => Promise<string>
   /** Of the program, shown in the interface. */
   version: string
   /** The folder of the built web interface; '' serves none. */

@@ -20,7 +20,8 @@ export function toProblemBody({ code, message, status, fields }: Problem): strin
   return JSON.stringify({ code, title: STATUS_CODES[status] ?? 'Error', detail: message, status, fields })
 }
 
-function toProblem(error: FastifyError | Problem): Problem {
+/** Any failure as a problem; one that we did not foresee tells nothing of its cause. */
+export function toProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error
   if (error.validation) return new Problem(400, 'invalid-input', error.message, toFields(error))
   const status = error.statusCode ?? 500

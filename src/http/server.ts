@@ -5,6 +5,7 @@ import { Logins } from '../auth/login-service.ts'
 import { registerAccess } from './access.ts'
 import type { App, RouteDeps, ServerDeps } from './app.ts'
 import { registerClientAddress } from './client-address.ts'
+import { registerIntake } from './intake/intake.ts'
 import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
@@ -44,6 +45,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   await app.register(cookie)
   await registerOpenApi(app, deps.version)
   healthRoutes(app, deps)
+  await app.register(async (intake: App) => registerIntake(intake, deps))
   await app.register(async (api: App) => registerApi(api, deps), { prefix: API })
   await app.ready()
   return app
