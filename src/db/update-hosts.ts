@@ -36,6 +36,13 @@ export async function listUpdateHosts(db: Queryable, scope: HostScope): Promise<
   return rows
 }
 
+export async function findUpdateHost(db: Queryable, hostname: string): Promise<UpdateHostRow | undefined> {
+  const { rows } = await sql<UpdateHostRow>`
+    select ${COLUMNS}, v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
+    where h.hostname = ${hostname}`.execute(db.query)
+  return rows[0]
+}
+
 /** The same for some hosts, whose rows nobody else changes until the transaction ends. */
 export async function lockUpdateHosts(tx: Tx, hostIds: readonly number[]): Promise<UpdateHostRow[]> {
   const lock = tx.dialect === 'postgres' ? sql`for no key update of h` : sql``

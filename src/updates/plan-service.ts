@@ -110,7 +110,8 @@ async function readHoldings(
   return { packagesOf, held }
 }
 
-function toHostFacts(host: UpdateHostRow): HostFacts {
+/** What is the host's own. */
+export function toHostFacts(host: UpdateHostRow): HostFacts {
   return { machineId: host.machine_id, excludes: JSON.parse(host.excludes) as string[] }
 }
 

@@ -1,5 +1,6 @@
 import type { PackageType } from '../model/package.ts'
 import type { UpdateState } from '../model/update.ts'
+import type { LineExplanation } from './explanation.ts'
 
 /** A repository as one host sees it. */
 export interface Source {
@@ -72,6 +73,14 @@ export interface UpdateRules {
   findChange(installed: Build, offers: readonly Offer[], nativeArch: string): Change | undefined
   /** Adds what is the host's own. */
   toUpdate(change: Change, held: boolean, host: HostFacts): Update
+  /** Why: of the line that `arch` belongs to, installed or not. */
+  explainLine(
+    arch: string,
+    installed: (Build & { held: boolean }) | undefined,
+    offers: readonly Offer[],
+    nativeArch: string,
+    host: HostFacts,
+  ): LineExplanation
   /** The package architecture that the host's tool takes for its own. */
   nativeArch(machine: string): string
 }

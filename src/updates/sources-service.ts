@@ -2,14 +2,8 @@ import type { Queryable } from '../db/open.ts'
 import { listHostRepos, listNativeArches, listReleaseRepos, type UpdateHostRow } from '../db/update-hosts.ts'
 import { listUpdateRepos, type UpdateRepo } from '../db/update-sources.ts'
 import { toSourceState } from '../model/source-state.ts'
-import {
-  listUnknown,
-  type SourceGroup,
-  type SourceRepo,
-  type SourceUse,
-  toSourceGroup,
-  type UnknownSource,
-} from './sources.ts'
+import type { UnknownSource } from './explanation.ts'
+import { listUnknown, type SourceGroup, type SourceRepo, type SourceUse, toSourceGroup } from './sources.ts'
 
 /** The sources of some hosts: those with equal sources share one group. */
 export interface HostSources {

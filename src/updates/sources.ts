@@ -1,4 +1,5 @@
 import type { PackageType } from '../model/package.ts'
+import type { UnknownSource } from './explanation.ts'
 import { RULES } from './find.ts'
 import type { Source } from './rules.ts'
 
@@ -37,14 +38,6 @@ export interface SourceGroup {
   nativeArch(type: PackageType): string
   /** Who offers a package set; several repositories can have the same one. */
   sourcesOfSet: ReadonlyMap<number, readonly Source[]>
-}
-
-/** A repository of the host whose answer is not current, and why. */
-export interface UnknownSource {
-  /** 0: it is about the host, not about a repository. */
-  repoId: number
-  name: string
-  reason: string
 }
 
 /** A host's sources in order of their ids: the whole key of its candidates. */
