@@ -69,15 +69,12 @@ async function hasEarlier(tx: Tx, { id, hostname }: ClaimedReport, now: number):
   return row !== undefined
 }
 
-/** How often it was tried; undefined when it no longer waits. */
-export async function getReportAttempts(db: Queryable, id: number): Promise<number | undefined> {
-  const row = await db.query
-    .selectFrom('report')
-    .select('attempts')
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .executeTakeFirst()
-  return row?.attempts
+/** Whose it is and how often it was tried. */
+export async function getReportHost(
+  db: Queryable,
+  id: number,
+): Promise<{ hostname: string; attempts: number } | undefined> {
+  return db.query.selectFrom('report').select(['hostname', 'attempts']).where('id', '=', id).executeTakeFirst()
 }
 
 /** The body as it is stored. */

@@ -59,8 +59,3 @@ export async function resetReport(db: Queryable, id: number): Promise<boolean> {
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
-
-export async function deleteReports(db: Queryable, ids: number[]): Promise<number> {
-  const { numDeletedRows } = await db.query.deleteFrom('report').where('id', 'in', ids).executeTakeFirst()
-  return Number(numDeletedRows)
-}

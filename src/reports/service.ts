@@ -1,6 +1,10 @@
+import { forgetDigests } from '../db/host-writes.ts'
 import type { Db, Queryable } from '../db/open.ts'
-import { getReportBody } from '../db/report-queue.ts'
-import { insertReport } from '../db/report-writes.ts'
+import { claimReport, getReportBody, getReportHost, listDueReports } from '../db/report-queue.ts'
+import { finishReport, insertReport, recordReportFailure, resetReport } from '../db/report-writes.ts'
+import { type AppliedReport, applyReport } from '../inventory/service.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
 import type { Report } from '../model/report.ts'
 import { toFactsText } from '../model/report-facts.ts'
 import { digestSections } from './digest.ts'
@@ -58,4 +62,114 @@ async function nameOf({ ip, findReverseName }: AcceptedReport): Promise<string> 
 export async function readReportSections(db: Queryable, id: number): Promise<Report | undefined> {
   const stored = await getReportBody(db, id)
   return stored && parseStoredReport(stored.protocol, stored.body)
+}
+
+export interface ProcessDeps {
+  db: Db
+  clock: Clock
+  log: Log
+  /** Most reports to take; all that wait unless told. */
+  limit?: number
+  /** Stops between two reports. */
+  signal?: AbortSignal
+}
+
+export interface ProcessedReports {
+  processed: number
+  superseded: number
+  failed: number
+  /** Ids of hosts of which something changed that their updates depend on. */
+  hostsChanged: number[]
+  /** Ids of repositories that are new to some host and were never read. */
+  newRepos: number[]
+}
+
+/**
+ * Processes the reports that wait, the oldest first, each in a transaction that also marks it. One that fails
+ * is tried again later and holds up no other. Any number of processes may do this at the same time.
+ */
+export async function processPendingReports(deps: ProcessDeps): Promise<ProcessedReports> {
+  const totals = { processed: 0, superseded: 0, failed: 0 }
+  const [hosts, repos] = [new Set<number>(), new Set<number>()]
+  for await (const applied of takeReports(deps)) {
+    totals[applied === 'failed' ? 'failed' : applied.state]++
+    if (applied === 'failed') continue
+    if (applied.updatesDepend) hosts.add(applied.hostId)
+    for (const repoId of applied.unreadRepos) repos.add(repoId)
+  }
+  return { ...totals, hostsChanged: [...hosts], newRepos: [...repos] }
+}
+
+/** How many ids are listed at once. */
+const BATCH = 200
+
+async function* takeReports(deps: ProcessDeps): AsyncGenerator<AppliedReport | 'failed'> {
+  const { db, clock, limit = Number.POSITIVE_INFINITY, signal } = deps
+  // until a round takes none: none is due, or others are at work on those that are
+  for (let taken = 0, before = -1; before < taken && taken < limit; ) {
+    before = taken
+    for (const id of await listDueReports(db, clock(), Math.min(BATCH, limit - taken))) {
+      if (signal?.aborted) return
+      const applied = await processReport(deps, id)
+      if (applied === undefined) continue
+      taken++
+      yield applied
+    }
+  }
+}
+
+/** undefined: another worker has it, or has done it. */
+async function processReport(deps: ProcessDeps, id: number): Promise<AppliedReport | 'failed' | undefined> {
+  const { db, clock } = deps
+  const start = performance.now()
+  try {
+    return await db.transaction(async (tx) => {
+      const now = clock()
+      const claimed = await claimReport(tx, id, now)
+      if (!claimed) return undefined
+      const readReport = async () => {
+        const stored = await getReportBody(tx, id)
+        if (!stored) throw new Error('its body is gone')
+        return parseStoredReport(stored.protocol, stored.body)
+      }
+      const applied = await applyReport(tx, claimed, readReport, now)
+      const duration_ms = Math.round(performance.now() - start)
+      await finishReport(tx, id, { state: applied.state, processed_at: now, duration_ms })
+      return applied
+    })
+  } catch (error) {
+    await recordFailure(deps, id, error)
+    return 'failed'
+  }
+}
+
+/** A report that failed so often is left alone until a person asks for it. */
+export const MAX_ATTEMPTS = 5
+const FIRST_RETRY_MS = 10_000
+
+async function recordFailure({ db, clock, log }: ProcessDeps, id: number, error: unknown): Promise<void> {
+  const now = clock()
+  const attempts = ((await getReportHost(db, id))?.attempts ?? 0) + 1
+  const state = attempts < MAX_ATTEMPTS ? 'pending' : 'failed'
+  log.error('report failed', { report: id, attempts, error })
+  await recordReportFailure(db, id, {
+    attempts,
+    state,
+    error: String(error instanceof Error ? error.message : error).slice(0, 1000),
+    retry_at: now + FIRST_RETRY_MS * 4 ** (attempts - 1),
+    processed_at: state === 'failed' ? now : 0,
+  })
+}
+
+/**
+ * Puts a report back to be processed, whatever became of it; where it is the one in force, each of its sections
+ * is compared again. false: there is none.
+ */
+export async function reprocessReport(db: Db, id: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const report = await getReportHost(tx, id)
+    if (!report) return false
+    await forgetDigests(tx, report.hostname, id)
+    return resetReport(tx, id)
+  })
 }

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { ReportedModule } from '../model/report.ts'
+import type { ReportedUpdateRow } from './inventory-reads.ts'
+import type { Tx } from './open.ts'
+import { rowSource } from './row-source.ts'
+
+/** Rows of a link table that were added or have another value, and ids of those that are gone. */
+export interface LinkChanges {
+  /** The other table's id and the value beside it. */
+  written: (readonly [number, number | string])[]
+  removed: number[]
+}
+
+export function changeHostPackages(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
+  return changeLinks(tx, 'host_package', 'package_id', { held: 'int' }, hostId, changes)
+}
+
+export function changeHostRepos(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
+  return changeLinks(tx, 'host_repo', 'repo_id', { priority: 'int' }, hostId, changes)
+}
+
+export function changeHostModules(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
+  return changeLinks(tx, 'host_module', 'module_id', { packages: 'text' }, hostId, changes)
+}
+
+async function changeLinks(
+  tx: Tx,
+  table: 'host_package' | 'host_repo' | 'host_module',
+  key: string,
+  value: Record<string, 'int' | 'text'>,
+  hostId: number,
+  { written, removed }: LinkChanges,
+): Promise<void> {
+  if (removed.length > 0) {
+    const gone = rowSource(
+      tx,
+      'gone',
+      { id: 'int' },
+      removed.map((id) => [id]),
+    )
+    await sql`delete from ${sql.table(table)} where host_id = ${hostId}
+      and ${sql.ref(key)} in (select gone.id from ${gone})`.execute(tx.query)
+  }
+  if (written.length === 0) return
+  const name = Object.keys(value)[0] as string
+  const rows = [...written].sort((a, b) => a[0] - b[0]).map(([id, link]) => [hostId, id, link])
+  const conflict = `(host_id, ${key}) do update set ${name} = excluded.${name}`
+  await tx.insertMany(table, { host_id: 'int', [key]: 'int', ...value }, rows, conflict)
+}
+
+const UPDATE_COLUMNS = {
+  host_id: 'int',
+  name: 'text',
+  arch: 'text',
+  version: 'text',
+  repo: 'text',
+  security: 'int',
+} as const
+
+export async function changeReportedUpdates(
+  tx: Tx,
+  hostId: number,
+  { written, removed }: { written: ReportedUpdateRow[]; removed: ReportedUpdateRow[] },
+): Promise<void> {
+  if (removed.length > 0) {
+    const columns = { name: 'text', arch: 'text', version: 'text' } as const
+    const gone = rowSource(
+      tx,
+      'gone',
+      columns,
+      removed.map((u) => [u.name, u.arch, u.version]),
+    )
+    await sql`delete from host_reported_update where host_id = ${hostId} and (name, arch, version) in
+      (select gone.name, gone.arch, gone.version from ${gone})`.execute(tx.query)
+  }
+  const rows = written.map((u) => [hostId, u.name, u.arch, u.version, u.repo, u.security])
+  const conflict = '(host_id, name, arch, version) do update set repo = excluded.repo, security = excluded.security'
+  if (rows.length > 0) await tx.insertMany('host_reported_update', UPDATE_COLUMNS, rows, conflict)
+}
+
+const MODULE_COLUMNS = {
+  name: 'text',
+  stream: 'text',
+  version: 'text',
+  context: 'text',
+  arch: 'text',
+  repo: 'text',
+} as const
+
+/** Makes sure that these modules exist; answers their ids, in the order given. */
+export async function ensureModules(tx: Tx, modules: readonly ReportedModule[]): Promise<number[]> {
+  const rows = modules.map((m) => [m.name, m.stream, m.version, m.context, m.arch, m.repo])
+  let known = await findModules(tx, rows)
+  if (rows.some((row) => !known.has(row.join('\n')))) {
+    const missing = rows.filter((row) => !known.has(row.join('\n')))
+    await tx.insertMany('module', MODULE_COLUMNS, missing.sort())
+    known = await findModules(tx, rows)
+  }
+  return rows.map((row) => known.get(row.join('\n')) as number)
+}
+
+async function findModules(tx: Tx, rows: string[][]): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map()
+  const source = rowSource(tx, 'k', MODULE_COLUMNS, rows)
+  const found = await sql<{ id: number; key: string[] } & ReportedModule>`
+    select m.id, m.name, m.stream, m.version, m.context, m.arch, m.repo from ${source} join module m on m.name = k.name
+    and m.stream = k.stream and m.version = k.version and m.context = k.context and m.arch = k.arch and m.repo = k.repo`.execute(
+    tx.query,
+  )
+  return new Map(found.rows.map((m) => [[m.name, m.stream, m.version, m.context, m.arch, m.repo].join('\n'), m.id]))
+}

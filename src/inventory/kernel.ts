@@ -1,0 +1,39 @@
+import type { Order } from '../versions/order.ts'
+import { compareVersions } from '../versions/scheme.ts'
+
+/** Names of packages that hold a kernel of Debian's family: its release follows. */
+export const KERNEL_PACKAGES = ['linux-image-unsigned-', 'linux-image-', 'proxmox-kernel-', 'pve-kernel-']
+
+/** A kernel's release, as `uname -r` prints it, in two: `6.1.0-28` and `cloud-amd64`. */
+export interface KernelRelease {
+  abi: string
+  flavour: string
+}
+
+/**
+ * Splits a kernel's release; undefined when it has no version. The flavour is what follows the version and the number of
+ * the ABI: `6.1.0-28-amd64`, `6.12.9+bpo-cloud-amd64`, `5.15.0-91-generic`, `6.1.0-rpi7-rpi-v8`, `6.1.0-28-686-pae`.
+ */
+export function parseKernelRelease(release: string): KernelRelease | undefined {
+  const [version = '', second, ...rest] = release.split('-')
+  if (!/^\d+\./.test(version)) return undefined
+  if (second === undefined) return { abi: version, flavour: '' }
+  // 686 is no ABI number, but the flavour of a 32-bit kernel
+  const isAbi = /^(\d[\d.]*([~+.][\w.~+]*)?|rpi\d+|rc\d+)$/.test(second) && !/^[3-6]86$/.test(second)
+  if (isAbi) return { abi: `${version}-${second}`, flavour: rest.join('-') }
+  return { abi: version, flavour: [second, ...rest].join('-') }
+}
+
+/** The kernel that a package holds; undefined for metapackages, debug symbols and other packages. */
+export function findPackagedKernel(packageName: string): string | undefined {
+  const prefix = KERNEL_PACKAGES.find((candidate) => packageName.startsWith(candidate))
+  if (prefix === undefined) return undefined
+  const release = packageName.slice(prefix.length).replace(/-signed$/, '')
+  // metapackages name a series at most: linux-image-6.1-amd64, proxmox-kernel-6.8
+  return /^\d+\.\d+\.\d/.test(release) && !/-dbg(sym)?$/.test(release) ? release : undefined
+}
+
+/** Order of two kernels of one flavour. */
+export function compareKernels(a: KernelRelease, b: KernelRelease): Order {
+  return compareVersions('deb', a.abi, b.abi)
+}

@@ -1,0 +1,50 @@
+import type { PackageKey } from '../model/package.ts'
+import type { ReportedPackage } from '../model/report.ts'
+
+/** A package that the host is known to have. */
+export interface StoredPackage extends PackageKey {
+  id: number
+  held: 0 | 1
+  /** '' where no source facts are known. */
+  source: string
+}
+
+export interface PackageDiff {
+  added: ReportedPackage[]
+  removed: StoredPackage[]
+  /** Their `held` is another one now. */
+  changed: { id: number; held: 0 | 1 }[]
+  /** Stored packages whose source is only told now. */
+  described: ReportedPackage[]
+  /** How many the host has. */
+  count: number
+}
+
+/** What is different between what is stored and what the host says. A package that is reported twice is one. */
+export function diffPackages(stored: readonly StoredPackage[], reported: readonly ReportedPackage[]): PackageDiff {
+  const gone = new Map(stored.map((p) => [keyOf(p), p]))
+  const seen = new Map<string, ReportedPackage>()
+  const diff: PackageDiff = { added: [], removed: [], changed: [], described: [], count: 0 }
+  for (const p of reported) {
+    const key = keyOf(p)
+    if (seen.has(key)) continue
+    seen.set(key, p)
+    const known = gone.get(key)
+    if (!known) {
+      diff.added.push(p)
+      continue
+    }
+    gone.delete(key)
+    const held = p.held ? 1 : 0
+    if (known.held !== held) diff.changed.push({ id: known.id, held })
+    if (known.source === '' && p.source !== '') diff.described.push(p)
+  }
+  diff.removed = [...gone.values()]
+  diff.count = seen.size
+  return diff
+}
+
+// no field holds a line break: the report was read line by line, or checked
+function keyOf(p: PackageKey): string {
+  return `${p.name}\n${p.arch}\n${p.version}\n${p.release}\n${p.epoch}\n${p.type}\n${p.category}`
+}

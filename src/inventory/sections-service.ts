@@ -1,0 +1,103 @@
+import type { LockedHost } from '../db/host-writes.ts'
+import {
+  listHostModules,
+  listHostPackages,
+  listHostRepos,
+  listReportedUpdates,
+  type ReportedUpdateRow,
+} from '../db/inventory-reads.ts'
+import {
+  changeHostModules,
+  changeHostPackages,
+  changeHostRepos,
+  changeReportedUpdates,
+  ensureModules,
+} from '../db/inventory-writes.ts'
+import type { Tx } from '../db/open.ts'
+import { upsertPackages } from '../db/packages-write.ts'
+import { fullVersion } from '../model/package.ts'
+import type { Report, ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
+import { ensureRepos } from '../repos/service.ts'
+import { schemeOf, sortKey } from '../versions/scheme.ts'
+import { type HistoryEvent, type Period, toPackageEvents } from './history.ts'
+import { diffPackages } from './package-diff.ts'
+
+/** Makes the host's packages those of the report; answers what happened and how many there are. */
+export async function applyPackages(
+  tx: Tx,
+  host: LockedHost,
+  reported: readonly ReportedPackage[],
+  period: Period,
+): Promise<{ events: HistoryEvent[]; count: number }> {
+  const stored = host.last_report_id === 0 ? [] : await listHostPackages(tx, host.id)
+  const diff = diffPackages(stored, reported)
+  const ids = await ensurePackages(tx, [...diff.added, ...diff.described])
+  const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0] as const)
+  await changeHostPackages(tx, host.id, {
+    written: [...added, ...diff.changed.map(({ id, held }) => [id, held] as const)],
+    removed: diff.removed.map((p) => p.id),
+  })
+  return { events: toPackageEvents(diff.added, diff.removed, period), count: diff.count }
+}
+
+/** What `upsertPackages` takes at once. */
+const BATCH = 2_000
+
+async function ensurePackages(tx: Tx, packages: ReportedPackage[]): Promise<number[]> {
+  const ids: number[] = []
+  for (let start = 0; start < packages.length; start += BATCH) {
+    const batch = packages.slice(start, start + BATCH)
+    const rows = batch.map((p) => ({ ...p, sortKey: sortKey(schemeOf(p.type), fullVersion(p)) }))
+    ids.push(...(await upsertPackages(tx, rows)))
+  }
+  return ids
+}
+
+/** Makes the host's repositories those of the report; answers those that are new to the host. */
+export async function applyRepos(
+  tx: Tx,
+  hostId: number,
+  reported: readonly ReportedRepo[],
+  hostArch: string,
+  now: number,
+): Promise<number[]> {
+  const known = new Map((await listHostRepos(tx, hostId)).map((row) => [row.repo_id, row.priority]))
+  const wanted = new Map<number, number>()
+  for (const { repoId, priority } of await ensureRepos(tx, reported, hostArch, now)) {
+    // two lines that are one repository: apt and yum go by the first
+    if (!wanted.has(repoId)) wanted.set(repoId, priority)
+  }
+  await changeHostRepos(tx, hostId, diffLinks(known, wanted))
+  return [...wanted.keys()].filter((id) => !known.has(id))
+}
+
+export async function applyModules(tx: Tx, hostId: number, reported: readonly ReportedModule[]): Promise<void> {
+  const known = new Map((await listHostModules(tx, hostId)).map((row) => [row.module_id, row.packages]))
+  const ids = await ensureModules(tx, reported)
+  const wanted = new Map(ids.map((id, i) => [id, JSON.stringify(reported[i]?.packages ?? [])]))
+  await changeHostModules(tx, hostId, diffLinks(known, wanted))
+}
+
+function diffLinks<T extends number | string>(known: Map<number, T>, wanted: Map<number, T>) {
+  return {
+    written: [...wanted].filter(([id, value]) => known.get(id) !== value),
+    removed: [...known.keys()].filter((id) => !wanted.has(id)),
+  }
+}
+
+export async function applyUpdates(tx: Tx, hostId: number, report: Report): Promise<void> {
+  const known = new Map((await listReportedUpdates(tx, hostId)).map((row) => [keyOf(row), row]))
+  const wanted = new Map<string, ReportedUpdateRow>()
+  const add = (security: 0 | 1) => (update: ReportedUpdate) => wanted.set(keyOf(update), { ...update, security })
+  report.bugfixUpdates.forEach(add(0))
+  report.securityUpdates.forEach(add(1))
+  await changeReportedUpdates(tx, hostId, {
+    written: [...wanted.values()].filter((row) => {
+      const before = known.get(keyOf(row))
+      return !before || before.repo !== row.repo || before.security !== row.security
+    }),
+    removed: [...known.values()].filter((row) => !wanted.has(keyOf(row))),
+  })
+}
+
+const keyOf = ({ name, arch, version }: ReportedUpdate) => `${name}\n${arch}\n${version}`
