@@ -17,7 +17,7 @@ apt_packages() {
         if (status[3] !~ /^(installed|unpacked|half-configured|triggers-awaited|triggers-pending)$/) next
         own_source = $5 == $2 && $6 == $3
         print $2, epoch($3), upstream($3), revision($3), $4, "deb", "", "", \
-          own_source ? "" : $5, own_source ? "" : $6, status[1] == "hold" ? "held" : ""
+          (own_source ? "" : $5), (own_source ? "" : $6), (status[1] == "hold" ? "held" : "")
       }
       # [epoch:]upstream[-revision]; the revision is what follows the last hyphen: deb-version(7)
       function epoch(v) { return v ~ /:/ ? substr(v, 1, index(v, ":") - 1) : "" }
@@ -68,7 +68,7 @@ apt_join_priorities() {
         }
         seen[url] = 1
         name = substr(host " repo at " url, 1, 255)
-        printf "deb\t%s\t\t%s\t%s\n", name, description in priority ? priority[description] : 500, url
+        printf "deb\t%s\t\t%s\t%s\n", name, (description in priority ? priority[description] : 500), url
       }
       # The folder of the index, without credentials, dot segments and bytes that an address cannot hold.
       function clean(url,   scheme, authority) {
@@ -116,7 +116,7 @@ apt_updates() {
       gsub(/ /, "_", repo)
       name = $2
       sub(/:[^:]*$/, "", name)
-      print origins ~ /-[Ss]ecurity/ ? "security" : "bugfix", name, arch, version, repo
+      print (origins ~ /-[Ss]ecurity/ ? "security" : "bugfix"), name, arch, version, repo
     }
   ' "$work/apt-upgrade"
 }
