@@ -1,11 +1,12 @@
 import { Resolver } from 'node:dns/promises'
 import { checkDns } from '../maintenance/dns-service.ts'
 import type { JobHandler } from './job.ts'
+import { toScope } from './subject.ts'
 
 /** Daily: what reverse DNS says of the hosts that are to be checked. */
-export const dnsChecksJob: JobHandler = async ({ db, onProgress }) => {
+export const dnsChecksJob: JobHandler = async ({ db, onProgress }, { subject }) => {
   const resolver = new Resolver({ timeout: 3000, tries: 2 })
-  const summary = await checkDns({ db, reverse: (address) => resolver.reverse(address), onProgress })
+  const summary = await checkDns({ db, reverse: (address) => resolver.reverse(address), onProgress }, toScope(subject))
   const failed = summary.failed > 0
   return {
     state: failed ? 'partial' : 'done',

@@ -216,7 +216,7 @@ forEachDatabase('queue', (databases) => {
   test('what the command line does is in the history, and is not tried again', async () => {
     const queue = queueOn(await databases.open())
     const cli = toClaimer(`${me.machine}:${deadPid()}:cli`)
-    await begin(queue, 'refresh-repos', cli)
+    await begin(queue, { kind: 'refresh-repos', subject: '', force: false }, cli)
     expect(await claim(queue, ALL, me)).toBeUndefined()
     expect(await recover(queue)).toBe(1)
     expect(await jobs(queue.db)).toMatchObject([{ state: 'failed', max_attempts: 1 }])

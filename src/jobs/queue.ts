@@ -8,9 +8,10 @@ import {
   insertJob,
   insertRunningJob,
   listRunningJobs,
+  type Requeue,
   requeueJob,
 } from '../db/job-queue.ts'
-import type { Queryable } from '../db/open.ts'
+import type { Db, Tx } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { EnqueueOptions, JobKind } from '../model/job.ts'
 import { type Claimer, isAlive, toClaimer } from './claimer.ts'
@@ -29,7 +30,7 @@ export interface JobOutcome {
 }
 
 export interface QueueDeps {
-  db: Queryable
+  db: Db | Tx
   clock: Clock
 }
 
@@ -42,7 +43,7 @@ export function enqueue(
 ): Promise<number> {
   const now = clock()
   const job = { kind, subject, options: JSON.stringify(options), priority, run_at: runAt ?? now, created_at: now }
-  return insertJob(db, job)
+  return inTransaction(db, (tx) => insertJob(tx, job))
 }
 
 /** Takes the next job that is due, or none. */
@@ -53,25 +54,31 @@ export async function claim(
 ): Promise<ClaimedJob | undefined> {
   const now = clock()
   if (!(await hasDueJob(db, kinds, now))) return undefined
-  return claimJob(db, kinds, claimer.text, now, now + LEASE_MS)
+  return inTransaction(db, (tx) => claimJob(tx, kinds, claimer.text, now, now + LEASE_MS))
 }
 
 /** Records a job that the caller does at once (the command line), so that it is in the history. */
-export function begin({ db, clock }: QueueDeps, kind: JobKind, claimer: Claimer): Promise<number> {
+export function begin(
+  { db, clock }: QueueDeps,
+  { kind, subject, force }: { kind: JobKind; subject: string; force: boolean },
+  claimer: Claimer,
+): Promise<number> {
   const now = clock()
-  const job = { kind, subject: '', options: '{}', priority: 0, run_at: now, created_at: now }
-  return insertRunningJob(db, job, claimer.text, now + LEASE_MS)
+  const options = JSON.stringify(force ? { force } : {})
+  const job = { kind, subject, options, priority: 0, run_at: now, created_at: now }
+  return inTransaction(db, (tx) => insertRunningJob(tx, job, claimer.text, now + LEASE_MS))
 }
 
 /** Tells that the job is still being worked on. False: it was taken away meanwhile. */
 export function heartbeat({ db, clock }: QueueDeps, jobId: number, claimer: Claimer): Promise<boolean> {
-  return extendLease(db, jobId, claimer.text, clock() + LEASE_MS)
+  return inTransaction(db, (tx) => extendLease(tx, jobId, claimer.text, clock() + LEASE_MS))
 }
 
 /** Records how a job ended. False: it was taken away meanwhile, and this outcome does not count. */
 export function finish({ db, clock }: QueueDeps, jobId: number, claimer: Claimer, outcome: JobOutcome) {
   const { state, result, error = '' } = outcome
-  return finishJob(db, jobId, claimer.text, { state, finished_at: clock(), error, result: JSON.stringify(result) })
+  const end = { state, finished_at: clock(), error, result: JSON.stringify(result) }
+  return inTransaction(db, (tx) => finishJob(tx, jobId, claimer.text, end))
 }
 
 /** A job threw: it is tried again later, up to its number of attempts. Answers whether it will be. */
@@ -83,7 +90,7 @@ export async function fail(
 ): Promise<boolean> {
   if (job.attempts < job.max_attempts) {
     const back = { run_at: deps.clock() + retryDelayMs(job.attempts), error, attempts: job.attempts }
-    if (await requeueJob(deps.db, job.id, claimer.text, back)) return true
+    if (await requeue(deps.db, job.id, claimer, back)) return true
   }
   await finish(deps, job.id, claimer, { state: 'failed', result: {}, error })
   return false
@@ -96,7 +103,7 @@ export async function giveBack(
   claimer: Claimer,
 ): Promise<void> {
   const back = { run_at: deps.clock(), error: '', attempts: job.attempts - 1 }
-  if (job.max_attempts > 1 && (await requeueJob(deps.db, job.id, claimer.text, back))) return
+  if (job.max_attempts > 1 && (await requeue(deps.db, job.id, claimer, back))) return
   await finish(deps, job.id, claimer, { state: 'failed', result: {}, error: 'interrupted' })
 }
 
@@ -120,6 +127,14 @@ export async function recover(deps: QueueDeps): Promise<number> {
   return recovered
 }
 
+/** A worker crashed: its jobs are tried again, up to their number of attempts. */
+export async function failAll(deps: QueueDeps, owns: (claimer: Claimer) => boolean, error: string): Promise<void> {
+  for (const job of await listRunningJobs(deps.db)) {
+    const claimer = toClaimer(job.claimed_by)
+    if (owns(claimer)) await fail(deps, job, claimer, error)
+  }
+}
+
 /** Gives back what this process (or one thread of it) still has. Answers how many. */
 export async function giveBackAll(deps: QueueDeps, owns: (claimer: Claimer) => boolean): Promise<number> {
   let given = 0
@@ -137,5 +152,18 @@ const DAY_MS = 86_400_000
 /** Deletes history: everything after 90 days, what runs every few minutes and went well after 2. */
 export function deleteHistory({ db, clock }: QueueDeps): Promise<number> {
   const now = clock()
-  return deleteOldJobs(db, now - 90 * DAY_MS, ['process-reports'], now - 2 * DAY_MS)
+  return inTransaction(db, (tx) => deleteOldJobs(tx, now - 90 * DAY_MS, ['process-reports'], now - 2 * DAY_MS))
+}
+
+/**
+ * Waiting for SQLite's write lock blocks the thread, except when a transaction begins: a server that answers
+ * pages writes only in transactions.
+ */
+function inTransaction<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return 'inTransaction' in db ? work(db) : db.transaction(work)
+}
+
+/** One transaction: a conflict with an equal job that waits ends it, and nothing else is in it. */
+function requeue(db: Db | Tx, jobId: number, claimer: Claimer, back: Requeue): Promise<boolean> {
+  return inTransaction(db, (tx) => requeueJob(tx, jobId, claimer.text, back))
 }

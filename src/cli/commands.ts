@@ -1,0 +1,48 @@
+import type { World } from './world.ts'
+
+export interface Command {
+  /** One line of the help. */
+  help: string
+  /** Answers the exit code. Throws CliError, ConfigError or whatever went wrong. */
+  load(): Promise<(world: World, args: string[]) => Promise<number>>
+}
+
+/** By name; a hyphen may be written for an underscore. Each is loaded when it is called. */
+export const COMMANDS: Record<string, Command> = {
+  serve: { help: 'start the server', load: async () => (await import('./commands/serve.ts')).serve },
+  config: {
+    help: 'print the effective settings and where each came from',
+    load: async () => (await import('./commands/config.ts')).config,
+  },
+  doctor: {
+    help: 'check database, repositories, reports, jobs, clock and disk',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  explain: {
+    help: 'say why a host is, or is not, offered an update of a package',
+    load: async () => (await import('./commands/explain.ts')).explainUpdate,
+  },
+  vercmp: {
+    help: 'compare versions as a package manager does',
+    load: async () => (await import('./commands/vercmp.ts')).vercmp,
+  },
+  create_api_key: {
+    help: 'create a key for clients or scripts; it is shown once',
+    load: async () => (await import('./commands/api-keys.ts')).createKey,
+  },
+  list_api_keys: { help: 'list the keys', load: async () => (await import('./commands/api-keys.ts')).listKeys },
+  revoke_api_key: {
+    help: 'revoke a key, by its prefix or its name',
+    load: async () => (await import('./commands/api-keys.ts')).revokeKey,
+  },
+  create_user: { help: 'create a user', load: async () => (await import('./commands/users.ts')).createUser },
+  set_password: {
+    help: 'give a user another password',
+    load: async () => (await import('./commands/users.ts')).setPassword,
+  },
+}
+
+export function findCommand(name: string): Command | undefined {
+  const key = name.replaceAll('-', '_')
+  return Object.hasOwn(COMMANDS, key) ? COMMANDS[key] : undefined
+}
