@@ -13,6 +13,7 @@ import { buildServer } from './http/server.ts'
 import { startBackground } from './jobs/background.ts'
 import { systemClock } from './lib/clock.ts'
 import { createLog } from './lib/log.ts'
+import { createReverse } from './lib/reverse-name.ts'
 
 /** Everything ends within this time of a signal: what has not is cut off. */
 const STOP_MS = 4500
@@ -29,20 +30,13 @@ export async function serve({ config: settings }: LoadedConfig, { demo }: ServeO
   await migrate(db)
   const { adminUser: name, adminPassword: password } = config
   const { generatedPassword } = await ensureAdministrator(db, { name, password, now: clock() })
-  if (demo) await (await import('./demo/service.ts')).loadDemo({ db, clock, log })
   const background = await startBackground({ config, db, clock, log })
   const { enqueue, onReport } = background
   const version = readVersion()
-  const app = await buildServer({
-    db,
-    settings: config,
-    clock,
-    log,
-    onReport,
-    enqueue,
-    version,
-    webFolder: webFolder(),
-  })
+  const reverse = createReverse(1000)
+  const findReverseName = async (ip: string) => (await reverse(ip))[0] ?? ''
+  const deps = { db, settings: config, clock, log, onReport, enqueue, findReverseName, version, webFolder: webFolder() }
+  const app = await buildServer(deps)
   await app.listen({ host: config.host, port: config.port })
   greet(config, app.server.address() as AddressInfo, version, demo ? password : generatedPassword)
 

@@ -1,12 +1,11 @@
-import { Resolver } from 'node:dns/promises'
+import { createReverse } from '../lib/reverse-name.ts'
 import { checkDns } from '../maintenance/dns-service.ts'
 import type { JobHandler } from './job.ts'
 import { toScope } from './subject.ts'
 
 /** Daily: what reverse DNS says of the hosts that are to be checked. */
 export const dnsChecksJob: JobHandler = async ({ db, onProgress }, { subject }) => {
-  const resolver = new Resolver({ timeout: 3000, tries: 2 })
-  const summary = await checkDns({ db, reverse: (address) => resolver.reverse(address), onProgress }, toScope(subject))
+  const summary = await checkDns({ db, reverse: createReverse(), onProgress }, toScope(subject))
   const failed = summary.failed > 0
   return {
     state: failed ? 'partial' : 'done',

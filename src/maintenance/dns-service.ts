@@ -1,5 +1,6 @@
 import { type DnsHost, listHostsToCheckDns, writeReverseDns } from '../db/host-dns.ts'
 import type { Db } from '../db/open.ts'
+import type { Reverse } from '../lib/reverse-name.ts'
 
 export interface DnsSummary {
   checked: number
@@ -8,9 +9,6 @@ export interface DnsSummary {
   /** Hosts of which DNS could not be asked; what was known of them stays. */
   failed: number
 }
-
-/** Names of an address, as `dns.promises.reverse`. Throws with `code` ENOTFOUND or ENODATA when it has none. */
-export type Reverse = (address: string) => Promise<string[]>
 
 const AT_ONCE = 8
 
