@@ -1,0 +1,4 @@
+import '@mantine/core/styles.css'
+import '@mantine/spotlight/styles.css'
+import './tokens.css'
+import './global.css'
