@@ -25,3 +25,8 @@ export async function unwrap<T>(call: Promise<{ data?: T; error?: unknown; respo
   if (!response.ok) throw toApiProblem(response, error)
   return data as T
 }
+
+/** The address holds a list's query as text; the API checks and converts it, so that the two cannot differ. */
+export function toQuery(search: Record<string, string>): never {
+  return search as never
+}

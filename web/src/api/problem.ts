@@ -23,5 +23,5 @@ export function toApiProblem(response: Response, body: unknown): ApiProblem {
 
 function toFields(fields: unknown): Record<string, string> {
   if (typeof fields !== 'object' || fields === null) return {}
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries(Object.entries(fields).map(([name, messages]) => [name, [messages].flat().join('; ')]))
 }

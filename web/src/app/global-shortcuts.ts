@@ -5,6 +5,9 @@ import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import { openSpotlight } from './spotlight-store.ts'
 
 const SEQUENCE_MS = 1200
+const PAGES = new Map([...MAIN_NAV, ISSUES_NAV].map((item) => [item.key, item.href]))
+
+type Command = { go: string } | { do: 'find' | 'search' | 'help' }
 
 /** Ctrl-K finds, / goes to the list's search, ? helps, g and a letter goes to a page. */
 export function useGlobalShortcuts() {
@@ -23,20 +26,14 @@ export function useGlobalShortcuts() {
   }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        openSearch()
-        return
-      }
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
-      const afterG = Date.now() - wentAt.current < SEQUENCE_MS
-      wentAt.current = event.key === 'g' ? Date.now() : 0
-      const page = afterG && [...MAIN_NAV, ISSUES_NAV].find((item) => item.key === event.key)
-      if (page) {
-        event.stopImmediatePropagation()
-        void navigate({ to: page.href as '/' })
-      } else if (event.key === '/') focusSearch(event, openSearch)
-      else if (event.key === '?') setHelpOpened(true)
+      const command = findCommand(event, Date.now() - wentAt.current < SEQUENCE_MS)
+      wentAt.current = event.key === 'g' && !isTyping(event) ? Date.now() : 0
+      if (!command) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      if ('go' in command) void navigate({ to: command.go as '/' })
+      else if (command.do === 'help') setHelpOpened(true)
+      else if (command.do === 'find' || !focusListSearch()) openSearch()
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
@@ -44,10 +41,19 @@ export function useGlobalShortcuts() {
   return { searchUsed, helpUsed, helpOpened, openSearch, setHelpOpened }
 }
 
-/** The page's own search, or the global one where the page has none. */
-function focusSearch(event: KeyboardEvent, openSearch: () => void): void {
-  event.preventDefault()
+function findCommand(event: KeyboardEvent, afterG: boolean): Command | undefined {
+  const modified = event.ctrlKey || event.metaKey
+  if (modified && event.key.toLowerCase() === 'k') return { do: 'find' }
+  if (modified || event.altKey || isTyping(event)) return undefined
+  const page = afterG ? PAGES.get(event.key) : undefined
+  if (page) return { go: page }
+  if (event.key === '/') return { do: 'search' }
+  return event.key === '?' ? { do: 'help' } : undefined
+}
+
+/** False where the page has no search of its own. */
+function focusListSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('[data-list-search]')
-  if (field) field.focus()
-  else openSearch()
+  field?.focus()
+  return field !== null
 }

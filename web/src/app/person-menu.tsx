@@ -1,7 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconApi, IconCheck, IconLogin2, IconLogout2, IconSettings, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { IconApi, IconCheck, IconLogin2, IconLogout2, IconSettings, IconUserCircle } from '@tabler/icons-react'
 import { logOut, useSession } from '../api/session.ts'
 import classes from './side-bar.module.css'
 

@@ -10,7 +10,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     <div role="alert">
       <EmptyState
         title="This page stopped working"
-        text={`${error.message} The data is not affected. After an upgrade of the server, reloading fetches the new pages.`}
+        text={`${error instanceof Error ? error.message : String(error)} The data is not affected. After an upgrade of the server, reloading fetches the new pages.`}
       >
         <button type="button" className="link" onClick={() => location.reload()}>
           Reload

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
+import { IconDatabase, IconPackage, IconSearch, IconServer2, IconStack2, IconTag } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { IconDatabase, IconPackage, IconSearch, IconServer2, IconStack2, IconTag } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api, unwrap } from '../api/client.ts'
 import { parseSearch } from '../components/search-params.ts'
@@ -10,7 +10,13 @@ import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import classes from './search.module.css'
 import { spotlightStore } from './spotlight-store.ts'
 
-const ICONS = { host: IconServer2, package: IconPackage, repository: IconDatabase, 'os-release': IconStack2, tag: IconTag }
+const ICONS = {
+  host: IconServer2,
+  package: IconPackage,
+  repository: IconDatabase,
+  'os-release': IconStack2,
+  tag: IconTag,
+}
 
 /** Ctrl-K: hosts, packages, repositories, systems and tags by any part of their names, and the pages. */
 export function Search() {
@@ -30,13 +36,29 @@ export function Search() {
   const pages = [...MAIN_NAV, ISSUES_NAV].filter((item) => item.label.toLowerCase().includes(text.trim().toLowerCase()))
   const items = q === '' ? [] : (found.data?.items ?? [])
   return (
-    <Spotlight.Root store={spotlightStore} query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={440} radius="lg">
-      <Spotlight.Search placeholder="Find a host, package, repository…" aria-label="Find anything" leftSection={<IconSearch size={17} />} />
+    <Spotlight.Root
+      store={spotlightStore}
+      query={text}
+      onQueryChange={setText}
+      shortcut={null}
+      scrollable
+      maxHeight={440}
+      radius="lg"
+    >
+      <Spotlight.Search
+        placeholder="Find a host, package, repository…"
+        aria-label="Find anything"
+        leftSection={<IconSearch size={17} />}
+      />
       <Spotlight.ActionsList>
         {items.map((item) => {
           const Icon = ICONS[item.kind] ?? IconSearch
           return (
-            <Spotlight.Action key={item.href + item.label} onClick={() => go(item.href)} className={classes.action ?? ''}>
+            <Spotlight.Action
+              key={item.href + item.label}
+              onClick={() => go(item.href)}
+              className={classes.action ?? ''}
+            >
               <Icon size={16} className="faint" />
               <span className={classes.label}>{item.label}</span>
               <span className={classes.detail}>{item.detail}</span>
@@ -52,7 +74,9 @@ export function Search() {
             </span>
           </Spotlight.Action>
         ))}
-        {items.length + pages.length === 0 && <Spotlight.Empty>{found.isFetching ? 'Searching…' : 'Nothing has that name'}</Spotlight.Empty>}
+        {items.length + pages.length === 0 && (
+          <Spotlight.Empty>{found.isFetching ? 'Searching…' : 'Nothing has that name'}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

@@ -1,8 +1,8 @@
 import { Drawer, Tooltip } from '@mantine/core'
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { IconKeyboard, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { summaryQuery } from '../api/summary.ts'
 import { AppLink } from '../components/app-link.tsx'
@@ -20,10 +20,22 @@ interface SideBarProps {
 
 export function SideBar({ opened, onClose, onHelp }: SideBarProps) {
   const phone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
-  const [folded, setFolded] = useLocalStorage({ key: 'patchman-side-bar-folded', defaultValue: false, getInitialValueInEffect: false })
+  const [folded, setFolded] = useLocalStorage({
+    key: 'patchman-side-bar-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
   if (phone) {
     return (
-      <Drawer opened={opened} onClose={onClose} size={260} padding={0} withCloseButton={false} transitionProps={{ duration: 100 }} aria-label="Menu">
+      <Drawer
+        opened={opened}
+        onClose={onClose}
+        size={260}
+        padding={0}
+        withCloseButton={false}
+        transitionProps={{ duration: 100 }}
+        aria-label="Menu"
+      >
         <Contents folded={false} onGo={onClose} onHelp={onHelp} />
       </Drawer>
     )
@@ -32,7 +44,12 @@ export function SideBar({ opened, onClose, onHelp }: SideBarProps) {
   return (
     <aside className={classes.bar} data-folded={folded || undefined}>
       <Contents folded={folded} onHelp={onHelp}>
-        <button type="button" className={classes.item} onClick={() => setFolded(!folded)} aria-label={folded ? 'Unfold the side bar' : 'Fold the side bar'}>
+        <button
+          type="button"
+          className={classes.item}
+          onClick={() => setFolded(!folded)}
+          aria-label={folded ? 'Unfold the side bar' : 'Fold the side bar'}
+        >
           <Fold size={17} stroke={1.6} />
           {!folded && <span>Fold</span>}
         </button>
@@ -86,7 +103,13 @@ function Entry({ item, active, folded, badge, onGo }: EntryProps) {
   const Icon = item.icon
   return (
     <Tooltip label={item.label} position="right" disabled={!folded} openDelay={0}>
-      <AppLink href={item.href} className={classes.item ?? ''} aria-current={active ? 'page' : undefined} onClick={onGo} aria-label={item.label}>
+      <AppLink
+        href={item.href}
+        className={classes.item ?? ''}
+        aria-current={active ? 'page' : undefined}
+        onClick={onGo}
+        aria-label={item.label}
+      >
         <Icon size={17} stroke={1.6} />
         {!folded && <span>{item.label}</span>}
         {badge ? <span className={classes.badge}>{badge}</span> : null}

@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager, Menu, Modal, Tooltip } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  localStorageColorSchemeManager,
+  Menu,
+  Modal,
+  Tooltip,
+} from '@mantine/core'
 
 /** The same key is read by public/color-scheme.js before the first paint. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'patchman-color-scheme' })
@@ -30,10 +37,19 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 200, fz: 12, withArrow: false, multiline: true, maw: 320, transitionProps: { duration: 80 } },
+      defaultProps: {
+        openDelay: 200,
+        fz: 12,
+        withArrow: false,
+        multiline: true,
+        maw: 320,
+        transitionProps: { duration: 80 },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { opacity: 0.4 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { opacity: 0.4 } },
+    }),
   },
 })
 

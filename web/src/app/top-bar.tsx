@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { summaryQuery } from '../api/summary.ts'
 import { AppLink } from '../components/app-link.tsx'
@@ -34,7 +34,9 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
         <span>Find anything</span>
         <kbd>Ctrl K</kbd>
       </button>
-      {running > 0 && <div className={classes.progress} role="progressbar" aria-label={`${plural(running, 'job')} running`} />}
+      {running > 0 && (
+        <div className={classes.progress} role="progressbar" aria-label={`${plural(running, 'job')} running`} />
+      )}
     </header>
   )
 }

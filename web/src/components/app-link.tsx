@@ -11,7 +11,7 @@ interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'hr
 export function AppLink({ href, children, ...rest }: AppLinkProps) {
   const [path = '', search = ''] = href.split('?')
   return (
-    <Link to={path as '/'} search={parseSearch(search) as never} preload="intent" {...rest}>
+    <Link to={path as '/'} search={parseSearch(search) as never} preload="intent" {...(rest as object)}>
       {children}
     </Link>
   )

@@ -22,7 +22,13 @@ export function ConfirmDialog({ opened, title, text, confirm, danger, busy, onCo
         <Button size="xs" variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button size="xs" data-autofocus color={danger ? 'red.8' : 'accent'} loading={busy ?? false} onClick={onConfirm}>
+        <Button
+          size="xs"
+          data-autofocus
+          color={danger ? 'red.8' : 'accent'}
+          loading={busy ?? false}
+          onClick={onConfirm}
+        >
           {confirm}
         </Button>
       </Group>

@@ -1,5 +1,5 @@
-import { count } from '../format.ts'
 import { AppLink } from '../app-link.tsx'
+import { count } from '../format.ts'
 import classes from './count-link.module.css'
 
 /** A number that leads to exactly its rows; a zero leads nowhere and stays quiet. */

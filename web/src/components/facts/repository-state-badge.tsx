@@ -19,8 +19,18 @@ interface Look {
 export const REPOSITORY_STATES: Record<RepositoryState, Look> = {
   ok: { word: 'OK', tone: 'good', icon: IconCircleCheck, meaning: 'A mirror gave a verifiable index.' },
   failing: { word: 'Failing', tone: 'bad', icon: IconAlertTriangle, meaning: 'No mirror gives a verifiable index.' },
-  partly: { word: 'Partly', tone: 'warn', icon: IconCircleHalf2, meaning: 'Some mirrors fail; the others give what is needed.' },
-  'host-only': { word: 'Host-only', tone: 'quiet', icon: IconLock, meaning: 'Only hosts can read it: they send their updates themselves.' },
+  partly: {
+    word: 'Partly',
+    tone: 'warn',
+    icon: IconCircleHalf2,
+    meaning: 'Some mirrors fail; the others give what is needed.',
+  },
+  'host-only': {
+    word: 'Host-only',
+    tone: 'quiet',
+    icon: IconLock,
+    meaning: 'Only hosts can read it: they send their updates themselves.',
+  },
   new: { word: 'New', tone: 'quiet', icon: IconCircleDashed, meaning: 'Not read yet.' },
   disabled: { word: 'Disabled', tone: 'quiet', icon: IconCircleOff, meaning: 'Switched off here.' },
 }

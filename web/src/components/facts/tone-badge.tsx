@@ -15,7 +15,6 @@ interface ToneBadgeProps {
 /** A quiet word with a colour: held, phased, failing, disabled. Its reason is on hover and on focus. */
 export function ToneBadge({ tone, children, reason, icon }: ToneBadgeProps) {
   const badge = (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard
     <span className={classes.badge} data-tone={tone} {...(reason ? { tabIndex: 0 } : {})}>
       {icon}
       {children}

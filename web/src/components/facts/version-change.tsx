@@ -6,9 +6,7 @@ export function VersionChange({ from, to }: { from: string; to: string }) {
   return (
     <span className={classes.change} title={`${from} → ${to}`}>
       <span className={classes.from}>{from}</span>
-      <span className={classes.arrow} aria-label="to">
-        →
-      </span>
+      <span className={classes.arrow}>→</span>
       <span>
         <span className={classes.shared}>{to.slice(0, shared)}</span>
         <span className={classes.differs}>{to.slice(shared)}</span>

@@ -31,11 +31,24 @@ export function CardList<T>({ rows, card, rowKey, rowHref, selection }: CardList
         return (
           <li key={key} className={classes.card} data-selected={selection?.has(key) || undefined}>
             {selection && (
-              <Checkbox size="sm" aria-label={`Select ${key}`} checked={selection.has(key)} onChange={() => selection.toggle(key)} />
+              <Checkbox
+                size="sm"
+                aria-label={`Select ${key}`}
+                checked={selection.has(key)}
+                onChange={() => selection.toggle(key)}
+              />
             )}
             <div className={classes.body}>
               <div className={classes.first}>
-                <span className={classes.title}>{href ? <AppLink href={href} className={classes.link ?? ''}>{title}</AppLink> : title}</span>
+                <span className={classes.title}>
+                  {href ? (
+                    <AppLink href={href} className={classes.link ?? ''}>
+                      {title}
+                    </AppLink>
+                  ) : (
+                    title
+                  )}
+                </span>
                 {aside && <span className={classes.aside}>{aside}</span>}
               </div>
               {second && <div className={classes.line}>{second}</div>}

@@ -5,7 +5,13 @@ import classes from './cell-filter-button.module.css'
 import type { CellFilter } from './column.ts'
 
 /** Appears on hover or focus in a cell: "Only Debian 12.8", "Not Debian 12.8". */
-export function CellFilterButton({ filter, onFilter }: { filter: CellFilter; onFilter: (key: string, value: string) => void }) {
+export function CellFilterButton({
+  filter,
+  onFilter,
+}: {
+  filter: CellFilter
+  onFilter: (key: string, value: string) => void
+}) {
   const [opened, setOpened] = useState(false)
   const button = (
     <button

@@ -32,7 +32,5 @@ export interface Column<T> {
 export function findVisibleColumns<T>(columns: Column<T>[], cols: string): Column<T>[] {
   if (cols === '') return columns.filter((column) => !column.optional)
   const chosen = new Set(cols.split(','))
-  return columns
-    .filter((column, i) => i === 0 || chosen.has(column.key))
-    .map(({ from: _from, ...column }) => column)
+  return columns.filter((column, i) => i === 0 || chosen.has(column.key)).map(({ from: _from, ...column }) => column)
 }

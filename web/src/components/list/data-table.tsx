@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { parseSearch } from '../search-params.ts'
 import { CellFilterButton } from './cell-filter-button.tsx'
@@ -48,7 +48,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <colgroup>
         {selection && <col style={{ width: 36 }} />}
         {columns.map((column) => (
-          <col key={column.key} className={classes[column.from ?? 'all']} style={column.width ? { width: column.width } : {}} />
+          <col
+            key={column.key}
+            className={classes[column.from ?? 'all']}
+            style={column.width ? { width: column.width } : {}}
+          />
         ))}
       </colgroup>
       <thead>
@@ -86,7 +90,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   size="xs"
                   aria-label={`Select ${props.rowLabel?.(row) ?? rowKey(row)}`}
                   checked={selection.has(rowKey(row))}
-                  onChange={(event) => selection.toggle(rowKey(row), (event.nativeEvent as unknown as MouseEvent).shiftKey)}
+                  onChange={(event) =>
+                    selection.toggle(rowKey(row), (event.nativeEvent as unknown as MouseEvent).shiftKey)
+                  }
                 />
               </td>
             )}
@@ -118,7 +124,15 @@ function HeaderCell<T>(props: { column: Column<T>; sort: string; onSort?: ((sort
   )
 }
 
-function BodyCell<T>({ column, row, onFilter }: { column: Column<T>; row: T; onFilter: DataTableProps<T>['onFilter'] }): ReactNode {
+function BodyCell<T>({
+  column,
+  row,
+  onFilter,
+}: {
+  column: Column<T>
+  row: T
+  onFilter: DataTableProps<T>['onFilter']
+}): ReactNode {
   const filter = onFilter && column.filter?.(row)
   return (
     <td className={`${classes[column.from ?? 'all']} ${column.align === 'right' ? classes.right : ''}`}>

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import classes from './filter-bar.module.css'
 import type { FilterDefinition, FilterOption } from './filter-definition.ts'
@@ -12,9 +12,15 @@ export function FilterBar({ definitions, state }: { definitions: FilterDefinitio
   const active = Object.entries(state.filters)
   const pickable = definitions.filter((definition) => definition.options || definition.text)
   return (
-    <div className={classes.bar} role="group" aria-label="Filters">
+    <section className={classes.bar} aria-label="Filters">
       {active.map(([key, value]) => (
-        <Chip key={key} definition={definitions.find((one) => one.key === key)} name={key} value={value} state={state} />
+        <Chip
+          key={key}
+          definition={definitions.find((one) => one.key === key)}
+          name={key}
+          value={value}
+          state={state}
+        />
       ))}
       <AddFilter definitions={pickable} state={state} />
       {(active.length > 0 || state.q !== '') && (
@@ -22,7 +28,7 @@ export function FilterBar({ definitions, state }: { definitions: FilterDefinitio
           Reset
         </UnstyledButton>
       )}
-    </div>
+    </section>
   )
 }
 
@@ -30,7 +36,15 @@ function AddFilter({ definitions, state }: { definitions: FilterDefinition[]; st
   const [opened, setOpened] = useState(false)
   if (definitions.length === 0) return null
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus withinPortal transitionProps={{ duration: 80 }}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      withinPortal
+      transitionProps={{ duration: 80 }}
+    >
       <Popover.Target>
         <UnstyledButton className={classes.add} onClick={() => setOpened((o) => !o)}>
           <IconPlus size={14} /> Filter
@@ -70,7 +84,11 @@ function Chip({ definition, name, value, state }: ChipProps) {
       <span className={classes.value} title={label}>
         {label}
       </span>
-      <UnstyledButton className={classes.remove} aria-label={`Remove filter ${title}`} onClick={() => state.change({ [name]: undefined })}>
+      <UnstyledButton
+        className={classes.remove}
+        aria-label={`Remove filter ${title}`}
+        onClick={() => state.change({ [name]: undefined })}
+      >
         <IconX size={13} />
       </UnstyledButton>
     </span>

@@ -1,6 +1,6 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { FilterDefinition, FilterOption } from './filter-definition.ts'
 import classes from './filter-picker.module.css'
@@ -44,7 +44,15 @@ function TextValue({ label, onPick }: { label: string; onPick: (value: string) =
   }
   return (
     <form onSubmit={submit} className={classes.search}>
-      <TextInput size="xs" data-autofocus autoFocus aria-label={label} placeholder={`${label}, then Enter`} value={value} onChange={(e) => setValue(e.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        data-autofocus
+        autoFocus
+        aria-label={label}
+        placeholder={`${label}, then Enter`}
+        value={value}
+        onChange={(e) => setValue(e.currentTarget.value)}
+      />
     </form>
   )
 }
@@ -61,7 +69,14 @@ function Options({ definition, onPick }: { definition: FilterDefinition; onPick:
     <>
       {(data?.length ?? 0) > 8 && (
         <div className={classes.search}>
-          <TextInput size="xs" autoFocus aria-label="Narrow the values" placeholder="Narrow…" value={search} onChange={(e) => setSearch(e.currentTarget.value)} />
+          <TextInput
+            size="xs"
+            autoFocus
+            aria-label="Narrow the values"
+            placeholder="Narrow…"
+            value={search}
+            onChange={(e) => setSearch(e.currentTarget.value)}
+          />
         </div>
       )}
       <div className={classes.options}>

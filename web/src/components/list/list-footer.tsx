@@ -23,10 +23,24 @@ export function ListFooter({ page, perPage, total, onPage, children }: ListFoote
         <span className="num">
           {count(first)}–{count(last)} of {count(total)}
         </span>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label="Previous page"
+          disabled={page <= 1}
+          onClick={() => onPage(page - 1)}
+        >
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label="Next page" disabled={last >= total} onClick={() => onPage(page + 1)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label="Next page"
+          disabled={last >= total}
+          onClick={() => onPage(page + 1)}
+        >
           <IconChevronRight size={16} />
         </ActionIcon>
       </div>

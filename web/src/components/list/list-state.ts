@@ -24,7 +24,8 @@ export function useListState(): ListState {
   return useMemo(() => {
     const filters = Object.fromEntries(Object.entries(search).filter(([key]) => !VIEW_KEYS.has(key)))
     const { cols: _cols, tab: _tab, ...query } = search
-    const go = (next: Search, replace = false) => void navigate({ to: '.', search: next as never, replace, resetScroll: false })
+    const go = (next: Search, replace = false) =>
+      void navigate({ to: '.', search: next as never, replace, resetScroll: false })
     return {
       q: search.q ?? '',
       page: Math.max(1, Number(search.page ?? 1) || 1),

@@ -64,7 +64,9 @@ function SearchField({ label, state }: { label: string; state: ListState }) {
       placeholder={label}
       value={text}
       leftSection={<IconSearch size={14} />}
-      rightSection={text ? <CloseButton size="xs" aria-label="Clear the search" onClick={() => type('')} /> : <kbd>/</kbd>}
+      rightSection={
+        text ? <CloseButton size="xs" aria-label="Clear the search" onClick={() => type('')} /> : <kbd>/</kbd>
+      }
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
     />

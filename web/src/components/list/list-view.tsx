@@ -1,5 +1,4 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { Search } from '../search-params.ts'
 import { ErrorState } from '../state/error-state.tsx'
@@ -11,11 +10,12 @@ import { EmptyRows } from './empty-rows.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import type { FilterDefinition } from './filter-definition.ts'
 import { ListFooter } from './list-footer.tsx'
-import { useListState } from './list-state.ts'
+import { type ListState, useListState } from './list-state.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import classes from './list-view.module.css'
-import { type Selection, useSelection } from './selection.ts'
+import type { Selection } from './selection.ts'
 import { TableSkeleton } from './table-skeleton.tsx'
+import { useList } from './use-list.ts'
 
 export interface Page<T> {
   items: T[]
@@ -49,42 +49,33 @@ export interface ListViewProps<T> {
 }
 
 const PER_PAGE = 50
-const NO_ROWS: never[] = []
 
 /** A list with everything that belongs to one: search, filters, order, pages, selection, export. */
 export function ListView<T>(props: ListViewProps<T>) {
-  const { noun, scope = '', columns, filters = [], rowKey, actions } = props
+  const { noun, columns, filters = [], actions, perPage = PER_PAGE } = props
   const state = useListState()
   const phone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
-  const perPage = props.perPage ?? PER_PAGE
-  const query = { sort: props.defaultSort ?? '', ...state.query, page: String(state.page), per_page: String(perPage) }
-  const result = useQuery({
-    queryKey: [noun, 'list', scope, query],
-    queryFn: () => props.fetchPage(withoutEmpty(query)),
-    placeholderData: keepPreviousData,
-    ...(props.refetchInterval ? { refetchInterval: props.refetchInterval } : {}),
-  })
-  const rows = result.data?.items ?? NO_ROWS
-  const total = result.data?.total ?? 0
-  const pageKeys = useMemo(() => rows.map(rowKey), [rows, rowKey])
-  const selection = useSelection(JSON.stringify([state.q, state.filters]), pageKeys, total)
+  const { result, rows, total, selection } = useList(props, state, perPage)
   const visible = useMemo(() => findVisibleColumns(columns, state.cols), [columns, state.cols])
-  const filtered = state.q !== '' || Object.keys(state.filters).length > 0
+  const content = () => {
+    if (result.isError && !result.data) return <ErrorState error={result.error} retry={() => void result.refetch()} />
+    if (result.isPending) return <TableSkeleton columns={visible} selectable={!!actions} phone={phone} rows={12} />
+    if (rows.length > 0)
+      return <Rows {...props} {...{ phone, rows, visible, state, selection }} stale={result.isPlaceholderData} />
+    return isFiltered(state) ? <EmptyRows noun={noun} reset={state.reset} /> : props.empty
+  }
   return (
     <section className={classes.view} aria-label={noun}>
-      <ListToolbar {...props} state={state} total={result.data?.total} phone={phone} />
+      <ListToolbar {...props} state={state} total={total} phone={phone} />
       {filters.length > 0 && <FilterBar definitions={filters} state={state} />}
-      {result.isError && !result.data ? (
-        <ErrorState error={result.error} retry={() => void result.refetch()} />
-      ) : result.isPending ? (
-        <TableSkeleton columns={visible} selectable={actions !== undefined} phone={phone} rows={12} />
-      ) : rows.length === 0 ? (
-        filtered ? <EmptyRows noun={noun} reset={state.reset} /> : props.empty
-      ) : (
-        <Rows {...props} {...{ phone, rows, visible, state, selection, filters }} stale={result.isPlaceholderData} />
-      )}
-      {total > 0 && (
-        <ListFooter page={state.page} perPage={perPage} total={total} onPage={(page) => state.change({ page: String(page) })}>
+      {content()}
+      {total !== undefined && total > 0 && (
+        <ListFooter
+          page={state.page}
+          perPage={perPage}
+          total={total}
+          onPage={(page) => state.change({ page: String(page) })}
+        >
           {actions && <BulkBar {...{ actions, selection, total, noun }} filter={{ q: state.q, ...state.filters }} />}
         </ListFooter>
       )}
@@ -92,20 +83,25 @@ export function ListView<T>(props: ListViewProps<T>) {
   )
 }
 
+function isFiltered(state: ListState): boolean {
+  return state.q !== '' || Object.keys(state.filters).length > 0
+}
+
 interface RowsProps<T> extends ListViewProps<T> {
   phone: boolean
   rows: T[]
   visible: Column<T>[]
-  state: ReturnType<typeof useListState>
+  state: ListState
   selection: Selection
-  filters: FilterDefinition[]
   stale: boolean
 }
 
-function Rows<T>({ phone, rows, visible, state, selection, filters, stale, ...props }: RowsProps<T>) {
+function Rows<T>({ phone, rows, visible, state, selection, stale, ...props }: RowsProps<T>) {
   const selectable = props.actions ? selection : undefined
   if (phone) {
-    return <CardList rows={rows} card={props.card} rowKey={props.rowKey} rowHref={props.rowHref} selection={selectable} />
+    return (
+      <CardList rows={rows} card={props.card} rowKey={props.rowKey} rowHref={props.rowHref} selection={selectable} />
+    )
   }
   return (
     <DataTable
@@ -117,13 +113,9 @@ function Rows<T>({ phone, rows, visible, state, selection, filters, stale, ...pr
       rowLabel={props.rowLabel}
       sort={state.sort || props.defaultSort || ''}
       onSort={(sort) => state.change({ sort })}
-      onFilter={filters.length > 0 ? (key, value) => state.change({ [key]: value }) : undefined}
+      onFilter={props.filters ? (key, value) => state.change({ [key]: value }) : undefined}
       selection={selectable}
       stale={stale}
     />
   )
-}
-
-function withoutEmpty(query: Search): Search {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }

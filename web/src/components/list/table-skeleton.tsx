@@ -14,7 +14,7 @@ export function TableSkeleton<T>({ columns, selectable, phone, rows }: TableSkel
   const lines = Array.from({ length: rows }, (_, i) => i)
   if (phone) {
     return (
-      <div aria-busy="true" aria-label="Loading">
+      <div role="status" aria-busy="true" aria-label="Loading">
         {lines.slice(0, 8).map((i) => (
           <div key={i} className={classes.card}>
             <i className={classes.bar} style={{ width: '55%' }} />
@@ -31,7 +31,11 @@ export function TableSkeleton<T>({ columns, selectable, phone, rows }: TableSkel
         <tr>
           {selectable && <th style={{ width: 36 }} />}
           {columns.map((column) => (
-            <th key={column.key} className={tableClasses[column.from ?? 'all']} style={column.width ? { width: column.width } : {}}>
+            <th
+              key={column.key}
+              className={tableClasses[column.from ?? 'all']}
+              style={column.width ? { width: column.width } : {}}
+            >
               {column.title}
             </th>
           ))}

@@ -29,5 +29,8 @@ function explain(error: unknown): { title: string; text: string } {
     return { title: 'This does not exist', text: `${error.message} It may have been deleted since the link was made.` }
   }
   if (error.status === 403) return { title: 'Not allowed', text: error.message }
-  return { title: 'This could not be loaded', text: `${error.message} The server's log says more; the data itself is not changed.` }
+  return {
+    title: 'This could not be loaded',
+    text: `${error.message} The server's log says more; the data itself is not changed.`,
+  }
 }

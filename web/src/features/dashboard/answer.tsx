@@ -10,10 +10,26 @@ export function Answer({ summary }: { summary: Summary }) {
   const { hosts, reboot_needed: reboot } = summary
   const to = (state: string) => listPath('/hosts', { state })
   const rest: ReactNode[] = [
-    hosts.bugfix > 0 && <Part key="b" href={to('bugfix')}>{plural(hosts.bugfix, 'host')} only bugfix updates</Part>,
-    hosts.unknown > 0 && <Part key="u" href={to('unknown')}>{plural(hosts.unknown, 'host')} cannot be judged</Part>,
-    hosts.silent > 0 && <Part key="s" href={to('silent')}>{plural(hosts.silent, 'host')} gone silent</Part>,
-    reboot > 0 && <Part key="r" href={listPath('/hosts', { reboot: 'yes' })}>{plural(reboot, 'host')} waiting for a reboot</Part>,
+    hosts.bugfix > 0 && (
+      <Part key="b" href={to('bugfix')}>
+        {plural(hosts.bugfix, 'host')} only bugfix updates
+      </Part>
+    ),
+    hosts.unknown > 0 && (
+      <Part key="u" href={to('unknown')}>
+        {plural(hosts.unknown, 'host')} cannot be judged
+      </Part>
+    ),
+    hosts.silent > 0 && (
+      <Part key="s" href={to('silent')}>
+        {plural(hosts.silent, 'host')} gone silent
+      </Part>
+    ),
+    reboot > 0 && (
+      <Part key="r" href={listPath('/hosts', { reboot: 'yes' })}>
+        {plural(reboot, 'host')} waiting for a reboot
+      </Part>
+    ),
   ].filter(Boolean)
   return (
     <div className={classes.answer}>

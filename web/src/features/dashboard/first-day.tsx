@@ -9,15 +9,18 @@ export function FirstDay() {
     <div className={classes.page}>
       <h1>Connect your first host</h1>
       <p className="dim">
-        A host sends what it has installed and where it gets it from; this server works out what it should install. It never installs
-        anything itself.
+        A host sends what it has installed and where it gets it from; this server works out what it should install. It
+        never installs anything itself.
       </p>
       <ol className={classes.steps}>
         <li>
           <h2>Make a key for your hosts</h2>
           <p className="dim">
-            In <AppLink href="/settings" className="link">Settings</AppLink>, create an API key that may report. One key can serve
-            every host. Protocol 1 clients need none.
+            In{' '}
+            <AppLink href="/settings" className="link">
+              Settings
+            </AppLink>
+            , create an API key that may report. One key can serve every host. Protocol 1 clients need none.
           </p>
         </li>
         <li>

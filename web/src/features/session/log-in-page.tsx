@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { IconAlertCircle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { IconAlertCircle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../../api/problem.ts'
 import { logIn } from '../../api/session.ts'
@@ -69,7 +69,9 @@ export function LogInPage() {
 }
 
 function explain(error: unknown): string {
-  return error instanceof ApiProblem ? error.message : 'The server does not answer. Check that it is running and reachable from here.'
+  return error instanceof ApiProblem
+    ? error.message
+    : 'The server does not answer. Check that it is running and reachable from here.'
 }
 
 /** Only a path of this interface: an address in the link must not lead elsewhere. */

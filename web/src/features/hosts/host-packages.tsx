@@ -1,0 +1,102 @@
+import { IconLock } from '@tabler/icons-react'
+import type { HostPackage } from '../../api/types.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { ToneBadge } from '../../components/facts/tone-badge.tsx'
+import { UpdateBadge } from '../../components/facts/update-state.tsx'
+import type { Column } from '../../components/list/column.ts'
+import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
+import { ListView } from '../../components/list/list-view.tsx'
+import { packagePath, updatePath } from '../../components/paths.ts'
+import { EmptyState } from '../../components/state/empty-state.tsx'
+import { listHostPackages } from './hosts-api.ts'
+
+const FILTERS: FilterDefinition[] = [
+  { key: 'with_update', label: 'Update', options: YES_NO('With an update', 'Without') },
+  { key: 'available', label: 'Offered', options: [{ value: 'false', label: 'By no repository' }] },
+]
+
+const COLUMNS: Column<HostPackage>[] = [
+  {
+    key: 'name',
+    title: 'Package',
+    sort: 'name',
+    cell: (one) => (
+      <>
+        <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }}>
+          {one.name}
+        </AppLink>
+        {one.held && <Held />}
+      </>
+    ),
+    text: (one) => one.name,
+  },
+  {
+    key: 'version',
+    title: 'Installed',
+    width: 260,
+    cell: (one) => <span title={one.version}>{one.version}</span>,
+    text: (one) => one.version,
+  },
+  {
+    key: 'arch',
+    title: 'Arch',
+    sort: 'arch',
+    width: 84,
+    from: 'md',
+    cell: (one) => <span className="dim">{one.arch}</span>,
+    text: (one) => one.arch,
+  },
+  {
+    key: 'update',
+    title: 'Update',
+    width: 380,
+    cell: (one) =>
+      one.update && (
+        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center', maxWidth: '100%' }}>
+          <UpdateBadge update={{ ...one.update, reason: '' }} />
+          <AppLink href={updatePath(one.update.id)} title={one.update.candidate}>
+            {one.update.candidate}
+          </AppLink>
+        </span>
+      ),
+    text: (one) => one.update?.candidate ?? '',
+  },
+]
+
+function Held() {
+  return (
+    <span style={{ marginLeft: 8 }}>
+      <ToneBadge
+        tone="quiet"
+        icon={<IconLock size={12} aria-hidden />}
+        reason="Held on the host: its package manager leaves it alone."
+      >
+        held
+      </ToneBadge>
+    </span>
+  )
+}
+
+const keyOf = (one: HostPackage) => String(one.id)
+
+export function HostPackages({ hostname }: { hostname: string }) {
+  return (
+    <ListView
+      noun="packages"
+      scope={hostname}
+      fetchPage={(query) => listHostPackages(hostname, query)}
+      columns={COLUMNS}
+      filters={FILTERS}
+      rowKey={keyOf}
+      rowHref={(one) => packagePath(one.name)}
+      card={(one) => ({
+        title: one.name,
+        aside: one.update && <UpdateBadge update={{ ...one.update, reason: '' }} />,
+        second: one.version,
+        third: one.update ? `→ ${one.update.candidate}` : one.arch,
+      })}
+      defaultSort="name"
+      empty={<EmptyState title="No packages" text="The host's reports held none." />}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { api, toQuery, unwrap } from '../../api/client.ts'
+import type { Job } from '../../api/types.ts'
+import { count, duration } from '../../components/format.ts'
+import type { Search } from '../../components/search-params.ts'
+
+export const JOB_KINDS = [
+  'process-reports',
+  'refresh-repos',
+  'find-updates',
+  'dbcheck',
+  'dns-checks',
+  'clean-reports',
+] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+
+export const JOB_NAMES: Record<string, string> = {
+  'process-reports': 'Process reports',
+  'refresh-repos': 'Refresh repositories',
+  'find-updates': 'Find updates',
+  dbcheck: 'Check the database',
+  'dns-checks': 'Check DNS names',
+  'clean-reports': 'Clean old reports',
+}
+
+export const listJobs = (query: Search) => unwrap(api.GET('/jobs', { params: { query: toQuery(query) } }))
+export const getJob = (id: number) => unwrap(api.GET('/jobs/{id}', { params: { path: { id } } }))
+export const startJob = (kind: JobKind) => unwrap(api.POST('/jobs', { body: { kind } }))
+
+/** What a job did, in figures: "hosts 12 · updates 340". */
+export function describeResult(job: Job): string {
+  return Object.entries(job.result)
+    .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
+    .map(([name, value]) => {
+      if (name === 'ms') return `in ${duration(Number(value))}`
+      return `${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`).replaceAll('_', ' ')} ${typeof value === 'number' ? count(value) : String(value)}`
+    })
+    .join(' · ')
+}

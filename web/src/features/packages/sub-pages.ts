@@ -1,0 +1,4 @@
+export const PACKAGE_PAGES = [
+  { label: 'By name', href: '/packages' },
+  { label: 'Versions', href: '/package-versions' },
+]

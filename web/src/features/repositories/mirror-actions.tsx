@@ -1,0 +1,73 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Mirror } from '../../api/types.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { toast } from '../../components/toaster.tsx'
+import { changeMirror, deleteMirror } from './repositories-api.ts'
+
+export function MirrorActions({ mirror }: { mirror: Mirror }) {
+  const { id, enabled, refresh } = mirror
+  const [asked, setAsked] = useState<'edit' | 'delete'>()
+  const [url, setUrl] = useState(mirror.url)
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const act = useMutation({
+    mutationFn: (run: () => Promise<unknown>) => run(),
+    onSuccess: () => {
+      toast('Saved')
+      setAsked(undefined)
+      void queries.invalidateQueries()
+    },
+    onError: (error) => toast(error.message, 'error'),
+  })
+  const remove = async () => {
+    await deleteMirror(id)
+    void navigate({ to: '/mirrors' })
+  }
+  const close = () => setAsked(undefined)
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => act.mutate(() => changeMirror(id, { enabled: !enabled }))}>
+        {enabled ? 'Disable' : 'Enable'}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => act.mutate(() => changeMirror(id, { refresh: !refresh }))}>
+        {refresh ? 'Refresh off' : 'Refresh on'}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => setAsked('edit')}>
+        Edit
+      </Button>
+      <Button size="xs" variant="default" c="var(--security)" onClick={() => setAsked('delete')}>
+        Delete…
+      </Button>
+      <Modal
+        opened={asked === 'edit'}
+        onClose={close}
+        title="Edit mirror"
+        size={520}
+        styles={{ title: { fontWeight: 600 } }}
+      >
+        <TextInput label="Address" value={url} onChange={(event) => setUrl(event.currentTarget.value)} data-autofocus />
+        <Group justify="flex-end" mt="xl" gap="sm">
+          <Button size="xs" variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button size="xs" loading={act.isPending} onClick={() => act.mutate(() => changeMirror(id, { url }))}>
+            Save
+          </Button>
+        </Group>
+      </Modal>
+      <ConfirmDialog
+        opened={asked === 'delete'}
+        title="Delete this mirror?"
+        text="If a host still reports its address, it comes back with that host's next report."
+        confirm="Delete"
+        danger
+        busy={act.isPending}
+        onConfirm={() => act.mutate(remove)}
+        onClose={close}
+      />
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useCanWrite } from '../../api/session.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { Ago } from '../../components/facts/ago.tsx'
+import { RejectTable } from '../../components/facts/reject-table.tsx'
+import { RepositoryStateBadge } from '../../components/facts/repository-state-badge.tsx'
+import { plural } from '../../components/format.ts'
+import { useCrumbs } from '../../components/page/crumbs.ts'
+import { FactList } from '../../components/page/fact-list.tsx'
+import { Notice } from '../../components/page/notice.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { ThingHeader } from '../../components/page/thing-header.tsx'
+import columns from '../../components/page/two-columns.module.css'
+import { listPath, repositoryPath } from '../../components/paths.ts'
+import { ErrorState } from '../../components/state/error-state.tsx'
+import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
+import { MirrorActions } from './mirror-actions.tsx'
+import { getMirror } from './repositories-api.ts'
+
+export function MirrorPage() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const found = useQuery({ queryKey: ['mirrors', 'one', id], queryFn: () => getMirror(Number(id)) })
+  const canWrite = useCanWrite()
+  const one = found.data
+  useCrumbs(
+    one ? `Mirror ${one.id}` : 'Mirror',
+    { label: 'Repositories', href: '/repositories' },
+    ...(one ? [{ label: one.repository.name, href: repositoryPath(one.repository.id) }] : []),
+  )
+  if (!one) return found.error ? <ErrorState error={found.error} /> : <HeaderSkeleton />
+  const ago = (at: string | null) => <Ago at={at} suffix={at !== null} />
+  return (
+    <>
+      <ThingHeader
+        name={one.url}
+        state={<RepositoryStateBadge state={one.enabled ? one.state : 'disabled'} reason={one.reason} />}
+        actions={canWrite && <MirrorActions mirror={one} />}
+      >
+        {one.reason && <Notice>{one.reason}</Notice>}
+      </ThingHeader>
+      <div className={columns.columns}>
+        <Section title="Facts">
+          <FactList
+            facts={[
+              [
+                'Repository',
+                <AppLink key="r" href={repositoryPath(one.repository.id)} className="link">
+                  {one.repository.name}
+                </AppLink>,
+              ],
+              ['Packages', plural(one.packages, 'package')],
+              ['Enabled', one.enabled ? 'yes' : 'no'],
+              ['Refreshed', one.refresh ? 'yes' : 'no: by hand, or after too many failures'],
+              ['Mirror list', one.is_mirrorlist ? 'yes: it names other mirrors' : 'no'],
+              [
+                'Checksum',
+                one.checksum ? (
+                  <AppLink key="c" href={listPath('/mirrors', { checksum: one.checksum })} className="mono link">
+                    {one.checksum}
+                  </AppLink>
+                ) : (
+                  'none yet'
+                ),
+              ],
+            ]}
+          />
+        </Section>
+        <Section title="Last contact">
+          <FactList
+            facts={[
+              ['Tried', ago(one.checked_at)],
+              ['Confirmed or replaced', ago(one.confirmed_at)],
+              ['Changed', ago(one.changed_at)],
+              ['Last access', one.last_access_ok ? 'ok' : 'failed'],
+              ['Failures in a row', String(one.fail_count)],
+              ['Failing since', one.failing_since ? ago(one.failing_since) : '–'],
+            ]}
+          />
+        </Section>
+        {one.reject_items.length > 0 && (
+          <div style={{ gridColumn: '1 / -1' }}>
+            <Section title={`${plural(one.rejects, 'entry', 'entries')} of its index could not be used`}>
+              <RejectTable rejects={one.reject_items} />
+            </Section>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+export const REPOSITORY_PAGES = [
+  { label: 'Repositories', href: '/repositories' },
+  { label: 'Mirrors', href: '/mirrors' },
+]

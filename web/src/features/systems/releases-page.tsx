@@ -1,0 +1,125 @@
+import { useCanWrite } from '../../api/session.ts'
+import type { OsRelease } from '../../api/types.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { CountLink } from '../../components/facts/count-link.tsx'
+import { plural } from '../../components/format.ts'
+import type { BulkAction } from '../../components/list/bulk-bar.tsx'
+import type { Column } from '../../components/list/column.ts'
+import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
+import { ListView } from '../../components/list/list-view.tsx'
+import { useCrumbs } from '../../components/page/crumbs.ts'
+import { SubNav } from '../../components/page/sub-nav.tsx'
+import { listPath, osReleasePath } from '../../components/paths.ts'
+import { EmptyState } from '../../components/state/empty-state.tsx'
+import { SYSTEM_PAGES } from './sub-pages.ts'
+import { deleteRelease, listReleases } from './systems-api.ts'
+
+const FILTERS: FilterDefinition[] = [
+  { key: 'used', label: 'Used', options: YES_NO('By some host', 'By no host') },
+  { key: 'has_repositories', label: 'Repositories', options: YES_NO('Has some', 'Has none') },
+]
+
+const COLUMNS: Column<OsRelease>[] = [
+  {
+    key: 'name',
+    title: 'Release',
+    sort: 'name',
+    cell: (one) => (
+      <AppLink href={osReleasePath(one.id)} style={{ fontWeight: 500 }}>
+        {one.name}
+      </AppLink>
+    ),
+    text: (one) => one.name,
+  },
+  {
+    key: 'codename',
+    title: 'Codename',
+    width: 140,
+    cell: (one) => <span className="dim">{one.codename}</span>,
+    text: (one) => one.codename,
+  },
+  {
+    key: 'cpe',
+    title: 'CPE',
+    width: 280,
+    from: 'lg',
+    cell: (one) => <span className="mono dim">{one.cpe_name}</span>,
+    text: (one) => one.cpe_name,
+  },
+  {
+    key: 'variants',
+    title: 'Variants',
+    sort: 'variants',
+    descending: true,
+    align: 'right',
+    width: 96,
+    cell: (one) => <CountLink value={one.variants} href={listPath('/os-variants', { release: one.id })} />,
+    text: (one) => one.variants,
+  },
+  {
+    key: 'hosts',
+    title: 'Hosts',
+    sort: 'hosts',
+    descending: true,
+    align: 'right',
+    width: 90,
+    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { os_release: one.id })} />,
+    text: (one) => one.hosts,
+  },
+  {
+    key: 'repositories',
+    title: 'Repositories',
+    sort: 'repositories',
+    descending: true,
+    align: 'right',
+    width: 120,
+    cell: (one) => <CountLink value={one.repositories} href={listPath('/repositories', { os_release: one.id })} />,
+    text: (one) => one.repositories,
+  },
+]
+
+const ACTIONS: BulkAction[] = [
+  {
+    key: 'delete',
+    label: 'Delete…',
+    danger: true,
+    keysOnly: true,
+    confirm: () => 'Their variants stay and are then of no release, until they are linked to another.',
+    run: async (target) => {
+      const ids = 'keys' in target ? target.keys.map(Number) : []
+      for (const id of ids) await deleteRelease(id)
+      return `${plural(ids.length, 'release')} deleted`
+    },
+  },
+]
+
+const keyOf = (one: OsRelease) => String(one.id)
+
+export function ReleasesPage() {
+  useCrumbs('OS releases')
+  const canWrite = useCanWrite()
+  return (
+    <>
+      <SubNav pages={SYSTEM_PAGES} />
+      <ListView
+        noun="releases"
+        title="OS releases"
+        fetchPage={listReleases}
+        columns={COLUMNS}
+        filters={FILTERS}
+        rowKey={keyOf}
+        rowLabel={(one) => one.name}
+        rowHref={(one) => osReleasePath(one.id)}
+        card={(one) => ({
+          title: one.name,
+          aside: one.codename,
+          second: plural(one.hosts, 'host'),
+          third: `${plural(one.variants, 'variant')} · ${plural(one.repositories, 'repository', 'repositories')}`,
+        })}
+        {...(canWrite ? { actions: ACTIONS } : {})}
+        defaultSort="name"
+        empty={<EmptyState title="No systems yet" text="They come with hosts' reports." />}
+      />
+    </>
+  )
+}
