@@ -5,8 +5,8 @@ import type { Search } from '../search-params.ts'
 import { toast } from '../toaster.tsx'
 import type { Column } from './column.ts'
 import { downloadText, fetchAllRows, toCsv } from './export.ts'
+import type { Page } from './list-props.ts'
 import type { ListState } from './list-state.ts'
-import type { Page } from './list-view.tsx'
 
 interface ExportMenuProps<T> {
   noun: string

@@ -1,6 +1,6 @@
 import type { Search } from '../search-params.ts'
 import type { Column } from './column.ts'
-import type { Page } from './list-view.tsx'
+import type { Page } from './list-props.ts'
 
 const PER_PAGE = 500
 

@@ -7,9 +7,9 @@ import type { Search } from '../search-params.ts'
 import type { Column } from './column.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
+import type { Page } from './list-props.ts'
 import type { ListState } from './list-state.ts'
 import classes from './list-toolbar.module.css'
-import type { Page } from './list-view.tsx'
 
 interface ListToolbarProps<T> {
   noun: string

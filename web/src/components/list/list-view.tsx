@@ -1,52 +1,20 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, useMemo } from 'react'
-import type { Search } from '../search-params.ts'
+import { useMemo } from 'react'
 import { ErrorState } from '../state/error-state.tsx'
-import { type BulkAction, BulkBar } from './bulk-bar.tsx'
-import { type Card, CardList } from './card-list.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { CardList } from './card-list.tsx'
 import { type Column, findVisibleColumns } from './column.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyRows } from './empty-rows.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import type { FilterDefinition } from './filter-definition.ts'
 import { ListFooter } from './list-footer.tsx'
+import type { ListViewProps } from './list-props.ts'
 import { type ListState, useListState } from './list-state.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import classes from './list-view.module.css'
 import type { Selection } from './selection.ts'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { useList } from './use-list.ts'
-
-export interface Page<T> {
-  items: T[]
-  total: number
-  page: number
-  per_page: number
-}
-
-export interface ListViewProps<T> {
-  /** Plural, lower case: "hosts". Also the query's key and the name of the exported file. */
-  noun: string
-  /** Distinguishes lists of one noun with different scopes (one host's packages). */
-  scope?: string
-  title?: ReactNode
-  fetchPage: (query: Search) => Promise<Page<T>>
-  columns: Column<T>[]
-  filters?: FilterDefinition[]
-  rowKey: (row: T) => string
-  rowHref?: (row: T) => string | undefined
-  rowLabel?: (row: T) => string
-  card: (row: T) => Card
-  actions?: BulkAction[]
-  /** Shown where there is nothing at all, not even without filters. */
-  empty: ReactNode
-  searchLabel?: string | false
-  defaultSort?: string
-  perPage?: number
-  refetchInterval?: number
-  /** Beside the title: actions of the page. */
-  aside?: ReactNode
-}
 
 const PER_PAGE = 50
 

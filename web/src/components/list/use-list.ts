@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Search } from '../search-params.ts'
+import type { ListViewProps } from './list-props.ts'
 import type { ListState } from './list-state.ts'
-import type { ListViewProps } from './list-view.tsx'
 import { useSelection } from './selection.ts'
 
 const NO_ROWS: never[] = []
