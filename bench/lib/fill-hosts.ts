@@ -13,7 +13,7 @@ const DAY = 86_400_000
 /** Hosts with their packages, repositories, tags, two reports and some history each. */
 export async function fillHosts(db: Db, fleet: Fleet, ids: PackageIds, repoIds: Map<FleetRepo, number>): Promise<void> {
   // an index over all rows at once is made faster than it is kept up to date
-  await sql`drop index host_package_package`.execute(db.query)
+  const indexes = await dropIndexes(db, 'host_package')
   const variants = new Map<string, number>()
   // bodies are never opened here: a few real ones stand for all
   const bodies = fleet.hosts
@@ -24,7 +24,17 @@ export async function fillHosts(db: Db, fleet: Fleet, ids: PackageIds, repoIds: 
     for (const { state } of part) await ids.add(state.packages)
     await db.transaction((tx) => insertHosts(tx, part, { ids, repoIds, variants, bodies }))
   }
-  await sql`create index host_package_package on host_package (package_id, host_id)`.execute(db.query)
+  for (const index of indexes) await sql.raw(index).execute(db.query)
+}
+
+/** Answers the statements that make them again. */
+async function dropIndexes(db: Db, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and sql is not null`.execute(
+    db.query,
+  )
+  for (const { name } of rows) await sql.raw(`drop index ${name}`).execute(db.query)
+  return rows.map((row) => row.sql)
 }
 
 interface FilledHost {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,6 +7,8 @@ import { recountHosts } from '../../src/db/host-counts.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { makeFleet } from '../../src/demo/fleet.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { updateHosts } from '../../src/updates/service.ts'
 import { fillHosts } from './fill-hosts.ts'
 import { fillRepos } from './fill-repos.ts'
 import { PackageIds } from './package-ids.ts'
@@ -26,26 +28,53 @@ export const BENCH_NOW = Date.UTC(2026, 5, 1, 12)
  * reports and history, but no updates found yet. The file is kept in the temporary folder for as long as the
  * schema and the generator stay as they are: copy it before writing to it.
  */
-export async function fleetDatabaseFile(options: FleetDatabaseOptions): Promise<string> {
+export function fleetDatabaseFile(options: FleetDatabaseOptions): Promise<string> {
+  return cachedFile(options, 'bare', GENERATOR, (path) => fillFile(path, options))
+}
+
+/** The same with every host's updates. */
+export function updatedFleetDatabaseFile(options: FleetDatabaseOptions): Promise<string> {
+  return cachedFile(options, 'updated', [...GENERATOR, 'src/updates', 'src/updates/apt'], async (path) => {
+    copyFileSync(await fleetDatabaseFile(options), path)
+    await inFile(path, async (db) => {
+      await updateHosts({ db, clock: () => BENCH_NOW, log: createLog({ level: 'warn' }) })
+    })
+  })
+}
+
+const GENERATOR = ['src/demo', 'src/db/migrations', 'src/versions/deb', 'bench/lib']
+
+async function cachedFile(
+  { hosts, packages, seed }: FleetDatabaseOptions,
+  kind: string,
+  madeBy: readonly string[],
+  make: (path: string) => Promise<void>,
+): Promise<string> {
   const folder = join(tmpdir(), 'patchman-bench')
-  const name = `fleet-${options.hosts}-${options.packages}-${options.seed}-`
-  const path = join(folder, `${name}${fingerprint()}.db`)
+  const name = `${kind}-${hosts}-${packages}-${seed}-`
+  const path = join(folder, `${name}${fingerprint(madeBy)}.db`)
   if (existsSync(path)) return path
   mkdirSync(folder, { recursive: true })
   for (const old of readdirSync(folder)) if (old.startsWith(name)) rmSync(join(folder, old))
   console.error(`filling ${path} (kept for the next run)`)
   const making = `${path}.${process.pid}`
-  await fillFile(making, options)
+  await make(making)
   renameSync(making, path)
   return path
 }
 
-async function fillFile(path: string, options: FleetDatabaseOptions): Promise<void> {
+function fillFile(path: string, options: FleetDatabaseOptions): Promise<void> {
+  return inFile(path, async (db) => {
+    await migrate(db)
+    await fillFleet(db, options)
+  })
+}
+
+async function inFile(path: string, work: (db: Db) => Promise<void>): Promise<void> {
   const db = openDatabase(`sqlite:${path}`)
-  await migrate(db)
   await sql`pragma synchronous = off`.execute(db.query)
   await sql`pragma foreign_keys = off`.execute(db.query)
-  await fillFleet(db, options)
+  await work(db)
   await sql`analyze`.execute(db.query)
   await sql`pragma wal_checkpoint(truncate)`.execute(db.query)
   await db.close()
@@ -60,10 +89,9 @@ export async function fillFleet(db: Db, { hosts, packages, seed }: FleetDatabase
   await db.transaction((tx) => recountHosts(tx))
 }
 
-/** Whatever decides the file's content. */
-function fingerprint(): string {
+/** Of whatever decides the file's content. */
+function fingerprint(folders: readonly string[]): string {
   const root = join(import.meta.dirname, '../..')
-  const folders = ['src/demo', 'src/db/migrations', 'src/versions/deb', 'bench/lib']
   const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(root, folder, file)))
   const hash = createHash('sha256')
   for (const file of files.sort()) if (statSync(file).isFile()) hash.update(readFileSync(file))

@@ -125,7 +125,7 @@ export const THIRD_PARTIES: readonly ThirdParty[] = [
     label: '. stable',
     suite: 'stable',
     roles: ['web', 'java', 'mail'],
-    share: 0.25,
+    share: 0.12,
     packages: [
       ['filebeat', '8.15.0'],
       ['metricbeat', '8.15.0'],
@@ -156,7 +156,7 @@ export const THIRD_PARTIES: readonly ThirdParty[] = [
     priority: 510,
     families: ['ubuntu'],
     roles: ANY_ROLE,
-    share: 0.2,
+    share: 0.12,
     packages: [['ubuntu-pro-client', '31.2.3']],
     state: 'host-only',
     reason: 'HTTP 401: needs credentials that only its hosts have',
