@@ -28,6 +28,7 @@ const app = await buildServer({
   log: createLog({ level: 'warn' }),
   onReport() {},
   enqueue: () => Promise.resolve(0),
+  findReverseName: () => Promise.resolve(''),
   version: 'bench',
   webFolder: '',
 })
