@@ -20,3 +20,6 @@ export type HostState = 'silent' | 'security' | 'bugfix' | 'unknown' | 'current'
 export function listedArch(type: PackageType, installedArch: string, candidateArch: string): string {
   return type === 'deb' ? installedArch : candidateArch
 }
+
+/** What a repository's mirrors come to; `partly`: some of them fail. */
+export type RepositoryState = 'ok' | 'failing' | 'partly' | 'host-only' | 'new' | 'disabled'

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { PackageType } from '../model/package.ts'
+import type { UpdateState } from '../model/update.ts'
+import { contains, holds, type ListRequest, limit, oneOf, orderBy, type Page, textIn, toPage, where } from './list.ts'
+import type { Queryable } from './open.ts'
+import type { Flag } from './schema.ts'
+
+export interface HostUpdateFilter {
+  state?: string
+  security?: boolean
+}
+
+/** An update of a host: what is installed (`old_…`), and what would replace it. */
+export interface HostUpdateRow {
+  id: number
+  name: string
+  type: PackageType
+  old_epoch: string
+  old_version: string
+  old_release: string
+  old_arch: string
+  epoch: string
+  version: string
+  release: string
+  arch: string
+  security: Flag
+  state: UpdateState
+  reason: string
+  repo_id: number | null
+  repo_name: string | null
+  repo_label: string | null
+  repo_origin: string | null
+  repo_suite: string | null
+  repo_codename: string | null
+}
+
+const SORTS = { name: 'n.name', security: 'u.security', state: 'u.state' }
+
+/** Updates of one host, held and phased ones, too. Two queries. */
+export async function listHostUpdates(
+  db: Queryable,
+  hostId: number,
+  request: ListRequest & HostUpdateFilter,
+): Promise<Page<HostUpdateRow>> {
+  const conditions = where([
+    sql`u.host_id = ${hostId}`,
+    ...contains(request.q, ['n.name']),
+    ...oneOf(request.state, textIn(sql`u.state`)),
+    ...holds(request.security, sql`u.security = 1`),
+  ])
+  const from = sql`host_update u join package_update x on x.id = u.update_id join package i on i.id = x.installed_id
+    join package c on c.id = x.candidate_id join package_name n on n.id = c.name_id`
+  const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
+  const { rows } = await sql<HostUpdateRow>`
+    select u.update_id as id, n.name, c.type, i.epoch as old_epoch, i.version as old_version, i.release as old_release,
+      i.arch as old_arch, c.epoch, c.version, c.release, c.arch, u.security, u.state, u.reason, r.id as repo_id,
+      r.name as repo_name, r.label as repo_label, r.origin as repo_origin, r.suite as repo_suite,
+      r.codename as repo_codename
+    from ${from} left join repo r on r.id = u.repo_id ${conditions}
+    ${orderBy(request.sort, SORTS, 'name', 'n.name, c.arch, u.update_id')} ${limit(request)}`.execute(db.query)
+  return toPage(rows, total.rows[0]?.n ?? 0, request)
+}
