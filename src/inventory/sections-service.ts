@@ -1,3 +1,4 @@
+import { countInstalled } from '../db/host-counts.ts'
 import type { LockedHost } from '../db/host-writes.ts'
 import {
   listHostModules,
@@ -37,6 +38,12 @@ export async function applyPackages(
     written: [...added, ...diff.changed.map(({ id, held }) => [id, held] as const)],
     removed: diff.removed.map((p) => p.id),
   })
+  await countInstalled(
+    tx,
+    host.id,
+    added.map(([id]) => id),
+    diff.removed.map((p) => p.id),
+  )
   return { events: toPackageEvents(diff.added, diff.removed, period), count: diff.count }
 }
 

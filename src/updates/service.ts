@@ -1,3 +1,4 @@
+import { countUpdates } from '../db/host-counts.ts'
 import type { Db, Tx } from '../db/open.ts'
 import { type HostScope, listUpdateHosts, lockUpdateHosts, type UpdateHostRow } from '../db/update-hosts.ts'
 import {
@@ -16,6 +17,7 @@ import type { Log } from '../lib/log.ts'
 import { diffUpdates } from './diff.ts'
 import { PairIds, type PlannedUpdate, readPlan, type UpdatePlan } from './plan-service.ts'
 import { readHostSources } from './sources-service.ts'
+import { UpdateTally } from './tally.ts'
 
 export interface UpdateDeps {
   db: Db
@@ -113,12 +115,15 @@ async function updateBatch(
 
   const write: StoredUpdate[] = []
   const gone: (readonly [number, number])[] = []
+  const tally = new UpdateTally()
   for (const [hostId, updates] of planned) {
     const rows = updates.map(({ update }) => {
       const updateId = fresh.get(update) ?? kept.get(update) ?? plan.pairs.get(update)
       return toRow(hostId, updateId as number, update)
     })
     const diff = diffUpdates(stored.get(hostId) ?? [], rows)
+    tally.add(stored.get(hostId) ?? [], -1)
+    tally.add(rows, 1)
     for (const row of diff.write) write.push(row)
     for (const id of diff.gone) gone.push([hostId, id])
   }
@@ -128,6 +133,7 @@ async function updateBatch(
     toCounts(host.id, planned.get(host.id) ?? [], sources.unknownOf.get(host.id)?.length !== 0),
   )
   await writeCounts(tx, counts, now)
+  await countUpdates(tx, tally.list())
   return {
     hosts: hosts.length,
     updates: [...planned.values()].reduce((sum, updates) => sum + updates.length, 0),
