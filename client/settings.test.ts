@@ -81,8 +81,8 @@ test('--help and --version', async () => {
 test('-y prints a summary and sends nothing', async () => {
   const run = await it.host.run('-y', '-s', it.server.url.replace('http://', 'http://user:secret@'))
   expect(run.code).toBe(0)
-  expect(run.stdout).toContain('host        web01.example.com\nos          Debian 12.8 (bookworm)\n')
-  expect(run.stdout).toContain('packages    1\n')
+  expect(run.stdout).toContain('host          web01.example.com\nos            Debian 12.8 (bookworm)\n')
+  expect(run.stdout).toContain('packages      1\n')
   expect(run.stdout + run.stderr).not.toContain('secret')
   expect(it.server.requests).toEqual([])
 })

@@ -3,22 +3,22 @@
 
 print_summary() {
   printf '%s\n' \
-    "host        ${facts[host]}" \
-    "os          ${facts[os]}" \
-    "kernel      ${facts[kernel]} (${facts[arch]})" \
-    "tags        ${facts[tags]}" \
-    "reboot      ${facts[reboot]}" \
-    "packages    $(count_lines packages)"
+    "host          ${facts[host]}" \
+    "os            ${facts[os]}" \
+    "kernel        ${facts[kernel]} (${facts[arch]})" \
+    "tags          ${facts[tags]}" \
+    "reboot        ${facts[reboot]}" \
+    "packages      $(count_lines packages)"
   print_count 'repositories' repos
   print_count 'modules' modules
   print_count 'security' sec_updates
   print_count 'bugfix' bug_updates
-  printf '%s\n' "protocol    $protocol" "server      $(server_shown)"
+  printf '%s\n' "protocol      $protocol" "server        $(server_shown)"
 }
 
 # A section that is not sent, or empty, is not shown
 print_count() {
-  if [[ -s $work/$2 ]]; then printf '%-11s %s\n' "$1" "$(count_lines "$2")"; fi
+  if [[ -s $work/$2 ]]; then printf '%-13s %s\n' "$1" "$(count_lines "$2")"; fi
 }
 
 count_lines() { awk 'END { print NR }' "$work/$1"; }
