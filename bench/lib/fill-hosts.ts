@@ -144,11 +144,10 @@ const REPORT_COLUMNS = {
   state: 'text',
   processed_at: 'int',
   duration_ms: 'int',
-  body: 'bytes',
 } as const
 
 async function insertReports(tx: Tx, part: FilledHost[], { bodies }: Known): Promise<void> {
-  const rows = part.flatMap(({ host, id, state, os, at }) =>
+  const rows = part.flatMap(({ host, state, os, at }) =>
     [at - DAY, at].map((time) => [
       host.hostname,
       host.ip,
@@ -162,10 +161,11 @@ async function insertReports(tx: Tx, part: FilledHost[], { bodies }: Known): Pro
       'processed',
       time + 1500,
       12,
-      bodies[id % bodies.length],
     ]),
   )
-  await tx.insertMany('report', REPORT_COLUMNS, rows)
+  const inserted = await tx.insertReturning<{ id: number }>('report', REPORT_COLUMNS, rows, ['id'])
+  const stored = inserted.map(({ id }) => [id, bodies[id % bodies.length]])
+  await tx.insertMany('report_body', { report_id: 'int', body: 'bytes' }, stored)
 }
 
 const EVENT_COLUMNS = {

@@ -82,5 +82,10 @@ export async function getReportBody(
   db: Queryable,
   id: number,
 ): Promise<{ protocol: number; body: Uint8Array } | undefined> {
-  return db.query.selectFrom('report').select(['protocol', 'body']).where('id', '=', id).executeTakeFirst()
+  return db.query
+    .selectFrom('report')
+    .innerJoin('report_body', 'report_body.report_id', 'report.id')
+    .select(['report.protocol', 'report_body.body'])
+    .where('report.id', '=', id)
+    .executeTakeFirst()
 }

@@ -3,9 +3,17 @@ import type { Reject } from '../model/reject.ts'
 import type { Queryable, Tx } from './open.ts'
 import type { Tables } from './schema.ts'
 
-/** Writes an accepted report with its rejects; answers its id. */
-export async function insertReport(tx: Tx, row: Insertable<Tables['report']>, rejects: Reject[]): Promise<number> {
+export interface NewReport {
+  row: Insertable<Tables['report']>
+  /** As it is stored. */
+  body: Uint8Array
+  rejects: Reject[]
+}
+
+/** Writes an accepted report; answers its id. */
+export async function insertReport(tx: Tx, { row, body, rejects }: NewReport): Promise<number> {
   const { id } = await tx.query.insertInto('report').values(row).returning('id').executeTakeFirstOrThrow()
+  await tx.insertMany('report_body', { report_id: 'int', body: 'bytes' }, [[id, body]])
   if (rejects.length > 0) await insertRejects(tx, id, rejects)
   return id
 }

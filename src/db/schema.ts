@@ -35,6 +35,7 @@ export interface Tables {
   mirror: MirrorTable
   mirror_reject: MirrorRejectTable
   report: ReportTable
+  report_body: ReportBodyTable
   report_reject: ReportRejectTable
   job: JobTable
   schedule_run: ScheduleRunTable
@@ -357,6 +358,11 @@ interface ReportTable {
   updates_digest: string
   /** JSON of what is small (`ReportFacts`): an unchanged report is processed without opening its body. */
   facts: string
+}
+
+/** Apart from its report, which is written again when it is processed, and read by the page in lists. */
+interface ReportBodyTable {
+  report_id: number
   /** The request's body, zstd; a protocol 1 body is stored as JSON of its fields. */
   body: Uint8Array
 }

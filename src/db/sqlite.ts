@@ -65,7 +65,8 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   #tryBegin(deadline: number): boolean {
-    this.#file.pragma('busy_timeout = 0')
+    // by exec, which costs a tenth of what `pragma` does: this is done for every transaction
+    this.#file.exec('pragma busy_timeout = 0')
     try {
       this.#file.exec('begin immediate')
       return true
@@ -73,7 +74,7 @@ class ImmediateDriver extends SqliteDriver {
       if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error
       return false
     } finally {
-      this.#file.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+      this.#file.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
     }
   }
 }

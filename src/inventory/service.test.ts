@@ -7,6 +7,7 @@ import { parseFormReport } from '../reports/form-protocol.ts'
 import { parseJsonReport } from '../reports/json-protocol.ts'
 import { acceptReport, processPendingReports } from '../reports/service.ts'
 import { encodeForm } from '../reports/stored.ts'
+import { toSummary } from '../reports/summary.ts'
 
 type Body = Record<string, unknown>
 
@@ -22,7 +23,7 @@ async function report(db: Db, body: Body, now: number): Promise<Awaited<ReturnTy
   const outcome = parseJsonReport({ ...head, ...body })
   if ('errors' in outcome) throw new Error(JSON.stringify(outcome.errors))
   const bytes = Buffer.from(JSON.stringify({ ...head, ...body }))
-  await acceptReport(db, { report: outcome.report, body: bytes, ip: '10.0.0.1', userAgent: 'test', now })
+  await acceptReport(db, { summary: toSummary(outcome.report), body: bytes, ip: '10.0.0.1', userAgent: 'test', now })
   return processPendingReports({ db, clock: () => now, log: silentLog })
 }
 
@@ -91,7 +92,13 @@ forEachDatabase('inventory', (databases) => {
     await report(db, body, 1000)
     const outcome = parseJsonReport({ ...head, ...body })
     if ('errors' in outcome) throw new Error('errors')
-    await acceptReport(db, { report: outcome.report, body: Buffer.from('no report'), ip: '', userAgent: '', now: 2000 })
+    await acceptReport(db, {
+      summary: toSummary(outcome.report),
+      body: Buffer.from('no report'),
+      ip: '',
+      userAgent: '',
+      now: 2000,
+    })
     const processed = await processPendingReports({ db, clock: () => 2500, log: silentLog })
     expect(processed).toEqual({ processed: 1, superseded: 0, failed: 0, hostsChanged: [], newRepos: [] })
     expect(await getHost(db)).toMatchObject({ last_report_at: 2000, last_report_id: 2, package_count: 1 })
@@ -213,7 +220,13 @@ forEachDatabase('inventory', (databases) => {
     const [one, two] = [await databases.open(), await databases.open()]
     for (const [now, { form, json }] of bothForms().entries()) {
       const sent = parseFormReport(form)
-      await acceptReport(one, { report: sent, body: encodeForm(form), ip: '10.0.0.1', userAgent: '', now: now + 1 })
+      await acceptReport(one, {
+        summary: toSummary(sent),
+        body: encodeForm(form),
+        ip: '10.0.0.1',
+        userAgent: '',
+        now: now + 1,
+      })
       await processPendingReports({ db: one, clock: () => now + 1, log: silentLog })
       await report(two, json, now + 1)
     }

@@ -4,6 +4,7 @@ import { insertedRows } from '../../tests/support/rows.ts'
 import { parseFormReport } from './form-protocol.ts'
 import { acceptReport, readReportSections } from './service.ts'
 import { encodeForm } from './stored.ts'
+import { toSummary } from './summary.ts'
 
 const fields = {
   host: 'Web01.example.com',
@@ -15,7 +16,7 @@ const fields = {
 }
 
 const sent = (form: Record<string, string>) => ({
-  report: parseFormReport(form),
+  summary: toSummary(parseFormReport(form)),
   body: encodeForm(form),
   ip: '10.1.2.3',
   userAgent: 'curl/8',
@@ -49,7 +50,7 @@ forEachDatabase('report intake', (databases) => {
     const db = await databases.open()
     const accepted = sent(fields)
     const { reportId } = await acceptReport(db, accepted)
-    expect(await readReportSections(db, reportId)).toEqual(accepted.report)
+    expect(await readReportSections(db, reportId)).toEqual(parseFormReport(fields))
     expect(await readReportSections(db, reportId + 1)).toBeUndefined()
   })
 

@@ -6,13 +6,13 @@ import { type AppliedReport, applyReport } from '../inventory/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Report } from '../model/report.ts'
-import { toFactsText } from '../model/report-facts.ts'
-import { digestSections } from './digest.ts'
 import { toHostname } from './hostname.ts'
 import { packBody, parseStoredReport } from './stored.ts'
+import type { ReportSummary } from './summary.ts'
 
 export interface AcceptedReport {
-  report: Report
+  /** What the body says; `BodyMemory` may know it without parsing. */
+  summary: ReportSummary
   /** As received, decompressed: JSON of protocol 2, or `encodeForm` of the fields of protocol 1. */
   body: Uint8Array
   ip: string
@@ -24,17 +24,17 @@ export interface AcceptedReport {
 
 /** Commits a report to be processed. When this returns, it is on disk. */
 export async function acceptReport(db: Db, accepted: AcceptedReport): Promise<{ reportId: number }> {
-  const { report, body, ip, userAgent, now } = accepted
-  const digests = digestSections(report)
+  const { summary, ip, userAgent, now } = accepted
+  const { digests, rejects } = summary
   const row = {
-    hostname: report.hostname || (await nameOf(accepted)),
+    hostname: summary.hostname || (await nameOf(accepted)),
     ip,
-    protocol: report.protocol,
+    protocol: summary.protocol,
     user_agent: userAgent.slice(0, 255),
-    os: report.os,
-    arch: report.arch,
-    kernel: report.kernel,
-    tags: report.tags.join(','),
+    os: summary.os,
+    arch: summary.arch,
+    kernel: summary.kernel,
+    tags: summary.tags,
     received_at: now,
     state: 'pending' as const,
     processed_at: 0,
@@ -42,15 +42,15 @@ export async function acceptReport(db: Db, accepted: AcceptedReport): Promise<{ 
     retry_at: 0,
     error: '',
     duration_ms: 0,
-    reject_count: report.rejects.length,
+    reject_count: rejects.length,
     packages_digest: digests.packages,
     repos_digest: digests.repos,
     modules_digest: digests.modules,
     updates_digest: digests.updates,
-    facts: toFactsText(report),
-    body: packBody(body),
+    facts: summary.facts,
   }
-  return { reportId: await db.transaction((tx) => insertReport(tx, row, report.rejects)) }
+  const body = packBody(accepted.body)
+  return { reportId: await db.transaction((tx) => insertReport(tx, { row, body, rejects })) }
 }
 
 async function nameOf({ ip, findReverseName }: AcceptedReport): Promise<string> {
@@ -108,13 +108,16 @@ async function* takeReports(deps: ProcessDeps): AsyncGenerator<AppliedReport | '
   // until a round takes none: none is due, or others are at work on those that are
   for (let taken = 0, before = -1; before < taken && taken < limit; ) {
     before = taken
-    for (const id of await listDueReports(db, clock(), Math.min(BATCH, limit - taken))) {
+    const ids = await listDueReports(db, clock(), Math.min(BATCH, limit - taken))
+    for (const id of ids) {
       if (signal?.aborted) return
       const applied = await processReport(deps, id)
       if (applied === undefined) continue
       taken++
       yield applied
     }
+    // all that waited; one that came since has its own wake-up
+    if (ids.length < BATCH && taken === before + ids.length) return
   }
 }
 

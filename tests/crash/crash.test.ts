@@ -34,9 +34,11 @@ forEachDatabase('kill -9', (databases) => {
     const db = openDatabase(databaseUrl)
     onTestFinished(() => db.close())
     await db.query
-      .updateTable('report')
+      .updateTable('report_body')
       .set({ body: Buffer.from('poison') })
-      .where('user_agent', '=', 'crash-40')
+      .where('report_id', 'in', (select) =>
+        select.selectFrom('report').select('id').where('user_agent', '=', 'crash-40'),
+      )
       .execute()
     const server = await startServer({ folder, env: { PATCHMAN_DATABASE_URL: databaseUrl } })
     onTestFinished(async () => void (await server.stop('SIGTERM')))

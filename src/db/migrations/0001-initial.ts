@@ -138,10 +138,12 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       duration_ms ${int} not null default 0, reject_count ${int} not null default 0,
       packages_digest ${text} not null default '', repos_digest ${text} not null default '',
       modules_digest ${text} not null default '', updates_digest ${text} not null default '',
-      facts ${text} not null default '{}', body ${bytes} not null)`,
+      facts ${text} not null default '{}')`,
     `create index report_pending on report (id) where state = 'pending'`,
     'create index report_host on report (hostname, id)',
     'create index report_state on report (state, id)',
+    `create table report_body (
+      report_id ${int} not null primary key references report(id) on delete cascade, body ${bytes} not null)`,
     `create table report_reject (
       report_id ${int} not null references report(id) on delete cascade, ordinal ${int} not null,
       section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,

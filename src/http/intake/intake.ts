@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { toNetworks } from '../../lib/networks.ts'
 import { Problem } from '../../lib/problem.ts'
+import { BodyMemory } from '../../reports/body-memory.ts'
 import { parseFormReport } from '../../reports/form-protocol.ts'
-import { parseJsonReport } from '../../reports/json-protocol.ts'
 import { acceptReport } from '../../reports/service.ts'
 import { encodeForm } from '../../reports/stored.ts'
+import { type ReportSummary, summariseJson, toSummary } from '../../reports/summary.ts'
 import type { App, ServerDeps } from '../app.ts'
 import { toProblem } from '../problems.ts'
 import { decodeBody } from './decode-body.ts'
@@ -29,13 +30,10 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     schema: { hide: true },
     onRequest: (request: FastifyRequest) => checkMayReport(guard, request, keyNeeded),
   })
-  const accept = async (
-    request: FastifyRequest,
-    report: Parameters<typeof acceptReport>[1]['report'],
-    body: Uint8Array,
-  ) => {
+  const memory = new BodyMemory()
+  const accept = async (request: FastifyRequest, summary: ReportSummary, body: Uint8Array) => {
     const userAgent = request.headers['user-agent'] ?? ''
-    const accepted = { report, body, ip: request.clientIp, userAgent, now: clock(), findReverseName }
+    const accepted = { summary, body, ip: request.clientIp, userAgent, now: clock(), findReverseName }
     const { reportId } = await acceptReport(db, accepted)
     onReport()
     return reportId
@@ -55,17 +53,19 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     if (Object.values(fields).every((value) => value.trim() === '')) {
       throw new Problem(400, 'empty-report', 'The report is empty.')
     }
-    const report = parseFormReport(fields)
-    await accept(request, report, encodeForm(fields))
+    const form = encodeForm(fields)
+    const read = memory.recall(1, form, () => ({ summary: toSummary(parseFormReport(fields)) }))
+    if ('summary' in read) await accept(request, read.summary, form)
     if (fields.report?.trim().toLowerCase() !== 'true') return reply.code(204).send()
-    return reply.type('text/plain; charset=utf-8').send(toReportText(report))
+    return reply.type('text/plain; charset=utf-8').send(toReportText(parseFormReport(fields)))
   })
 
   app.post('/api/report/', guarded(settings.requireApiKey), async (request, reply) => {
     const body = await readBody(request)
-    const outcome = parseJsonReport(body.length === 0 ? {} : readJson(request, body))
+    if (body.length > 0 && mediaType(request) !== 'application/json') throw unsupported(request)
+    const outcome = memory.recall(2, body, () => summariseJson(body.length === 0 ? {} : readJson(body)))
     if ('errors' in outcome) return sendJson(reply.code(400), { status: 'error', errors: outcome.errors })
-    const reportId = await accept(request, outcome.report, body)
+    const reportId = await accept(request, outcome.summary, body)
     return sendJson(reply.code(202), {
       status: 'accepted',
       report_id: reportId,
@@ -107,8 +107,7 @@ function readFields(request: FastifyRequest, body: Buffer): Promise<Record<strin
   return readForm(body, request.headers['content-type'] ?? '')
 }
 
-function readJson(request: FastifyRequest, body: Buffer): unknown {
-  if (mediaType(request) !== 'application/json') throw unsupported(request)
+function readJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString())
   } catch (error) {
