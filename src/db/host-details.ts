@@ -27,3 +27,13 @@ export async function getHostDetails(db: Queryable, hostId: number): Promise<Hos
     from host h where h.id = ${hostId}`.execute(db.query)
   return rows[0]
 }
+
+export async function listTagsOfHost(db: Queryable, hostId: number): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('host_tag')
+    .select('tag')
+    .where('host_id', '=', hostId)
+    .orderBy('tag')
+    .execute()
+  return rows.map((row) => row.tag)
+}

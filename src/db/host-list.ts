@@ -115,3 +115,14 @@ async function listTags(db: Queryable, hosts: HostRow[]): Promise<Map<number, st
   for (const { host_id, tag } of rows) tags.set(host_id, [...(tags.get(host_id) ?? []), tag])
   return tags
 }
+
+export function getHostId(
+  db: Queryable,
+  hostname: string,
+): Promise<{ id: number; hostname: string; updates_as_of: number } | undefined> {
+  return db.query
+    .selectFrom('host')
+    .select(['id', 'hostname', 'updates_as_of'])
+    .where('hostname', '=', hostname)
+    .executeTakeFirst()
+}

@@ -61,3 +61,16 @@ function idSource(db: Queryable, ids: readonly number[]) {
     ids.map((id) => [id]),
   )
 }
+
+/** Hosts of exactly these names. */
+export async function listHostsByName(db: Queryable, names: readonly string[]): Promise<SelectedHost[]> {
+  const source = rowSource(
+    db,
+    'k',
+    { name: 'text' },
+    names.map((name) => [name.toLowerCase()]),
+  )
+  const { rows } = await sql<SelectedHost>`
+    select h.id, h.hostname from ${source} join host h on h.hostname = k.name order by h.id`.execute(db.query)
+  return rows
+}

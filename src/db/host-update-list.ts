@@ -26,13 +26,20 @@ export interface HostUpdateRow {
   security: Flag
   state: UpdateState
   reason: string
-  repo_id: number | null
-  repo_name: string | null
-  repo_label: string | null
-  repo_origin: string | null
-  repo_suite: string | null
-  repo_codename: string | null
+  /** The repository that offers it; null when that is gone. */
+  repo: OfferingRepo | null
 }
+
+export interface OfferingRepo {
+  id: number
+  name: string
+  label: string
+  origin: string
+  suite: string
+  codename: string
+}
+
+type SelectedRow = Omit<HostUpdateRow, 'repo'> & { [K in keyof OfferingRepo as `repo_${K}`]: OfferingRepo[K] | null }
 
 const SORTS = { name: 'n.name', security: 'u.security', state: 'u.state' }
 
@@ -51,12 +58,25 @@ export async function listHostUpdates(
   const from = sql`host_update u join package_update x on x.id = u.update_id join package i on i.id = x.installed_id
     join package c on c.id = x.candidate_id join package_name n on n.id = c.name_id`
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
-  const { rows } = await sql<HostUpdateRow>`
+  const { rows } = await sql<SelectedRow>`
     select u.update_id as id, n.name, c.type, i.epoch as old_epoch, i.version as old_version, i.release as old_release,
       i.arch as old_arch, c.epoch, c.version, c.release, c.arch, u.security, u.state, u.reason, r.id as repo_id,
       r.name as repo_name, r.label as repo_label, r.origin as repo_origin, r.suite as repo_suite,
       r.codename as repo_codename
     from ${from} left join repo r on r.id = u.repo_id ${conditions}
     ${orderBy(request.sort, SORTS, 'name', 'n.name, c.arch, u.update_id')} ${limit(request)}`.execute(db.query)
-  return toPage(rows, total.rows[0]?.n ?? 0, request)
+  return toPage(rows.map(toRow), total.rows[0]?.n ?? 0, request)
+}
+
+function toRow({ repo_id, repo_name, repo_label, repo_origin, repo_suite, repo_codename, ...row }: SelectedRow) {
+  if (repo_id === null) return { ...row, repo: null }
+  const repo = {
+    id: repo_id,
+    name: repo_name ?? '',
+    label: repo_label ?? '',
+    origin: repo_origin ?? '',
+    suite: repo_suite ?? '',
+    codename: repo_codename ?? '',
+  }
+  return { ...row, repo }
 }

@@ -34,7 +34,7 @@ export function orderBy(sort: string | undefined, columns: Record<string, string
   const column = columns[asked.replace(/^-/, '')] ?? tie
   const direction = asked.startsWith('-') ? ' desc' : ''
   const ties = column === tie ? '' : `, ${tie}`
-  return sql.raw(`order by ${column.replaceAll(',', `${direction},`)}${direction}${ties}`)
+  return sql.raw(`order by ${column}${direction}${ties}`)
 }
 
 export function limit({ page = 1, per_page = 50 }: ListRequest): Fragment {

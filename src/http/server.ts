@@ -12,6 +12,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { documentRoutes } from './routes/document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
+import { hostListRoutes } from './routes/host-lists.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { mirrorRoutes } from './routes/mirrors.ts'
@@ -59,6 +60,7 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     summaryRoutes,
     hostRoutes,
     hostDetailRoutes,
+    hostListRoutes,
     packageRoutes,
     updateRoutes,
     repositoryRoutes,

@@ -64,8 +64,10 @@ export function listUnknown(use: SourceUse, repos: ReadonlyMap<number, SourceRep
   })
 }
 
+type NamedRepo = Pick<SourceRepo, 'name' | 'label' | 'origin' | 'suite' | 'codename'>
+
 /** How people name a repository: what its Release file says, else the name that hosts report. */
-export function toLabel({ name, label, origin, suite, codename }: SourceRepo): string {
+export function toLabel({ name, label, origin, suite, codename }: NamedRepo): string {
   // of stable-security and bookworm-security, or jammy-security and jammy, the longer says more
   const archive = codename.length > suite.length ? codename : suite
   return archive === '' ? name : `${label || origin} ${archive}`.trim()

@@ -1,6 +1,15 @@
 import type { Static } from 'typebox'
+import type { HostDetails } from '../../db/host-details.ts'
+import type { HostEventRow } from '../../db/host-event-list.ts'
 import type { HostRow } from '../../db/host-list.ts'
-import type { HostSummary } from '../schemas/hosts.ts'
+import type { HostPackageRow } from '../../db/host-package-list.ts'
+import type { HostRepoListRow } from '../../db/host-repo-list.ts'
+import type { HostUpdateRow } from '../../db/host-update-list.ts'
+import { fullVersion } from '../../model/package.ts'
+import { listedArch } from '../../model/update.ts'
+import type { UnknownSource } from '../../updates/explanation.ts'
+import { toLabel } from '../../updates/sources.ts'
+import type { Host, HostEvent, HostPackage, HostRepository, HostSummary, HostUpdate } from '../schemas/hosts.ts'
 import { toTime } from './time.ts'
 
 export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
@@ -26,4 +35,67 @@ export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
     tags: row.tags,
     ip: row.ip,
   }
+}
+
+export function toHost(row: HostRow, details: HostDetails, unknown: UnknownSource[]): Static<typeof Host> {
+  const { updates, repositories, reports, events } = details
+  return {
+    ...toHostSummary(row),
+    reverse_dns: details.reverse_dns,
+    check_dns: details.check_dns === 1,
+    host_repos_only: details.host_repos_only === 1,
+    client_version: details.client_version,
+    boot_time: toTime(details.boot_time),
+    created_at: toTime(details.created_at),
+    updates_as_of: toTime(details.updates_as_of),
+    unknown: toUnknown(unknown),
+    counts: { updates, packages: row.package_count, repositories, reports, events },
+  }
+}
+
+/** Names of repositories; where it is about the host itself, the reason. */
+export function toUnknown(unknown: UnknownSource[]): string[] {
+  return [...new Set(unknown.map(({ name, reason }) => name || reason))]
+}
+
+export function toHostUpdate(row: HostUpdateRow): Static<typeof HostUpdate> {
+  return {
+    id: row.id,
+    name: row.name,
+    arch: listedArch(row.type, row.old_arch, row.arch),
+    installed: fullVersion({ epoch: row.old_epoch, version: row.old_version, release: row.old_release }),
+    installed_arch: row.old_arch,
+    candidate: fullVersion(row),
+    security: row.security === 1,
+    state: row.state,
+    repository: row.repo === null ? '' : toLabel(row.repo),
+    repository_id: row.repo?.id ?? null,
+    errata: [],
+    reason: row.reason,
+  }
+}
+
+export function toHostPackage(row: HostPackageRow): Static<typeof HostPackage> {
+  const item = { id: row.id, name: row.name, arch: row.arch, version: fullVersion(row), held: row.held === 1 }
+  if (row.update_id === null || row.state === null) return item
+  const candidate = fullVersion({
+    epoch: row.new_epoch ?? '',
+    version: row.new_version ?? '',
+    release: row.new_release ?? '',
+  })
+  return { ...item, update: { id: row.update_id, candidate, security: row.security === 1, state: row.state } }
+}
+
+export function toHostRepository(row: HostRepoListRow): Static<typeof HostRepository> {
+  const { id, name, type, priority, state, reason } = row
+  return {
+    ...{ id, name, type, priority, state, reason, label: toLabel(row) },
+    enabled: row.enabled === 1,
+    security: row.security === 1,
+    confirmed_at: toTime(row.confirmed_at),
+  }
+}
+
+export function toHostEvent(row: HostEventRow): Static<typeof HostEvent> {
+  return { ...row, at: toTime(row.at) }
 }

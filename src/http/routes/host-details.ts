@@ -1,24 +1,26 @@
+import { getHostDetails } from '../../db/host-details.ts'
+import { getHost } from '../../db/host-list.ts'
+import { deleteHosts } from '../../db/host-selection.ts'
+import { silentBefore } from '../../db/host-state.ts'
+import { changeHost } from '../../inventory/change-service.ts'
+import { notFound } from '../../lib/problem.ts'
+import { explain } from '../../updates/explain-service.ts'
+import { listUnknownSources } from '../../updates/unknown-service.ts'
+import { toExplanation } from '../answers/explanation.ts'
+import { toHost } from '../answers/hosts.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
-import { ActionResult, JobStarted, NoContent } from '../schemas/common.ts'
-import {
-  ExplainQuery,
-  Explanation,
-  Host,
-  HostAction,
-  HostChange,
-  HostEventPage,
-  HostEventQuery,
-  HostPackagePage,
-  HostPackageQuery,
-  HostParams,
-  HostRepositoryPage,
-  HostUpdatePage,
-  HostUpdateQuery,
-} from '../schemas/hosts.ts'
-import { ReportListQuery, ReportPage } from '../schemas/reports.ts'
+import { JobStarted, NoContent } from '../schemas/common.ts'
+import { ExplainQuery, Explanation, Host, HostChange, HostParams } from '../schemas/hosts.ts'
 
-export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
+/** One host: what it is, and what can be done with it. */
+export function hostDetailRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps): void {
+  const readHost = async (hostname: string) => {
+    const row = await getHost(db, hostname.toLowerCase(), silentBefore(clock(), settings.daysWithoutReport))
+    const details = row && (await getHostDetails(db, row.id))
+    if (!details) throw notFound('host', hostname)
+    return toHost(row, details, await listUnknownSources({ db, clock }, row.hostname))
+  }
+
   app.get(
     '/hosts/:hostname',
     {
@@ -30,7 +32,7 @@ export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: Host },
       },
     },
-    pending,
+    ({ params }) => readHost(params.hostname),
   )
 
   app.patch(
@@ -45,7 +47,12 @@ export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: Host },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      const { id } = await readHost(params.hostname)
+      await changeHost(db, id, body, clock())
+      if (body.host_repos_only !== undefined) await enqueue('find-updates', `host:${id}`)
+      return readHost(params.hostname)
+    },
   )
 
   app.delete(
@@ -59,7 +66,10 @@ export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      await deleteHosts(db, [(await readHost(params.hostname)).id])
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -73,81 +83,10 @@ export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
         response: { 202: JobStarted },
       },
     },
-    pending,
-  )
-
-  app.get(
-    '/hosts/:hostname/updates',
-    {
-      schema: {
-        operationId: 'listHostUpdates',
-        tags: ['hosts'],
-        summary: 'What its own package manager would install',
-        params: HostParams,
-        querystring: HostUpdateQuery,
-        response: { 200: HostUpdatePage },
-      },
+    async ({ params }, reply) => {
+      const { id } = await readHost(params.hostname)
+      return reply.code(202).send({ job_id: await enqueue('find-updates', `host:${id}`) })
     },
-    pending,
-  )
-
-  app.get(
-    '/hosts/:hostname/packages',
-    {
-      schema: {
-        operationId: 'listHostPackages',
-        tags: ['hosts'],
-        summary: 'Its packages',
-        params: HostParams,
-        querystring: HostPackageQuery,
-        response: { 200: HostPackagePage },
-      },
-    },
-    pending,
-  )
-
-  app.get(
-    '/hosts/:hostname/repositories',
-    {
-      schema: {
-        operationId: 'listHostRepositories',
-        tags: ['hosts'],
-        summary: 'Its repositories',
-        params: HostParams,
-        response: { 200: HostRepositoryPage },
-      },
-    },
-    pending,
-  )
-
-  app.get(
-    '/hosts/:hostname/history',
-    {
-      schema: {
-        operationId: 'listHostEvents',
-        tags: ['hosts'],
-        summary: 'What was installed, removed, upgraded, when',
-        params: HostParams,
-        querystring: HostEventQuery,
-        response: { 200: HostEventPage },
-      },
-    },
-    pending,
-  )
-
-  app.get(
-    '/hosts/:hostname/reports',
-    {
-      schema: {
-        operationId: 'listHostReports',
-        tags: ['hosts'],
-        summary: 'Its reports',
-        params: HostParams,
-        querystring: ReportListQuery,
-        response: { 200: ReportPage },
-      },
-    },
-    pending,
   )
 
   app.get(
@@ -156,26 +95,13 @@ export function hostDetailRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'explainUpdate',
         tags: ['hosts'],
-        summary: 'Why a package has a candidate or none',
+        summary: 'Why a package has the update that it has, or none',
         params: HostParams,
         querystring: ExplainQuery,
         response: { 200: Explanation },
       },
     },
-    pending,
-  )
-
-  app.post(
-    '/hosts/actions',
-    {
-      schema: {
-        operationId: 'actOnHosts',
-        tags: ['hosts'],
-        summary: 'Find updates of, or delete, many hosts',
-        body: HostAction,
-        response: { 200: ActionResult },
-      },
-    },
-    pending,
+    async ({ params, query }) =>
+      toExplanation(await explain({ db, clock }, params.hostname.toLowerCase(), query.package, query.arch)),
   )
 }

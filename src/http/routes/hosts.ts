@@ -1,16 +1,27 @@
 import { listHostFacets } from '../../db/host-facets.ts'
-import { listHosts } from '../../db/host-list.ts'
+import { listHostIds, listHosts } from '../../db/host-list.ts'
+import { deleteHosts, listHostsByName } from '../../db/host-selection.ts'
 import { silentBefore } from '../../db/host-state.ts'
+import { Problem } from '../../lib/problem.ts'
 import { toHostSummary } from '../answers/hosts.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { HostFacets, HostListQuery, HostPage } from '../schemas/hosts.ts'
+import { ActionResult } from '../schemas/common.ts'
+import { HostAction, HostFacets, HostListQuery, HostPage } from '../schemas/hosts.ts'
 
-export function hostRoutes(app: App, { db, clock, settings }: RouteDeps): void {
+export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps): void {
   const before = () => silentBefore(clock(), settings.daysWithoutReport)
 
   app.get(
     '/hosts',
-    { schema: { operationId: 'listHosts', tags: ['hosts'], querystring: HostListQuery, response: { 200: HostPage } } },
+    {
+      schema: {
+        operationId: 'listHosts',
+        tags: ['hosts'],
+        summary: 'Hosts',
+        querystring: HostListQuery,
+        response: { 200: HostPage },
+      },
+    },
     async ({ query }) => {
       const page = await listHosts(db, query, before())
       return { ...page, items: page.items.map(toHostSummary) }
@@ -29,5 +40,29 @@ export function hostRoutes(app: App, { db, clock, settings }: RouteDeps): void {
       },
     },
     ({ query }) => listHostFacets(db, query, before()),
+  )
+
+  app.post(
+    '/hosts/actions',
+    {
+      schema: {
+        operationId: 'actOnHosts',
+        tags: ['hosts'],
+        summary: 'Find updates of, or delete, many hosts: by name, or all that a filter leaves',
+        body: HostAction,
+        response: { 200: ActionResult },
+      },
+    },
+    async ({ body: { action, hostnames, filter } }) => {
+      if ((hostnames === undefined) === (filter === undefined)) {
+        throw new Problem(400, 'invalid-input', 'Give either hostnames or filter.')
+      }
+      const hosts = hostnames ? await listHostsByName(db, hostnames) : await listHostIds(db, filter ?? {}, before())
+      const ids = hosts.map((host) => host.id)
+      if (action === 'delete') return { affected: await deleteHosts(db, ids) }
+      if (ids.length === 0) return { affected: 0 }
+      const everything = filter !== undefined && Object.keys(filter).length === 0
+      return { affected: ids.length, job_id: await enqueue('find-updates', everything ? '' : `host:${ids.join(',')}`) }
+    },
   )
 }

@@ -1,27 +1,38 @@
+import { getJob, listJobs } from '../../db/job-list.ts'
+import { notFound, Problem } from '../../lib/problem.ts'
+import { toJob } from '../answers/jobs.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { IdParams, JobStarted } from '../schemas/common.ts'
 import { Job, JobListQuery, JobPage, NewJob } from '../schemas/jobs.ts'
 
-export function jobRoutes(app: App, _deps: RouteDeps): void {
+export function jobRoutes(app: App, { db, clock, enqueue }: RouteDeps): void {
   app.get(
     '/jobs',
     {
       schema: {
         operationId: 'listJobs',
         tags: ['jobs'],
-        summary: 'Background work: waiting, running, done',
+        summary: 'Background work: waiting, running, done; newest first',
         querystring: JobListQuery,
         response: { 200: JobPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listJobs(db, query)
+      return { ...page, items: page.items.map((row) => toJob(row, clock())) }
+    },
   )
 
   app.get(
     '/jobs/:id',
-    { schema: { operationId: 'getJob', tags: ['jobs'], summary: 'A job', params: IdParams, response: { 200: Job } } },
-    pending,
+    {
+      schema: { operationId: 'getJob', tags: ['jobs'], summary: 'A job', params: IdParams, response: { 200: Job } },
+    },
+    async ({ params: { id } }) => {
+      const row = await getJob(db, id)
+      if (!row) throw notFound('job', id)
+      return toJob(row, clock())
+    },
   )
 
   app.post(
@@ -30,11 +41,26 @@ export function jobRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'startJob',
         tags: ['jobs'],
-        summary: 'Ask for background work',
+        summary: 'Ask for background work; joins an equal job that waits already',
         body: NewJob,
         response: { 202: JobStarted },
       },
     },
-    pending,
+    async ({ body: { kind, subject = '' } }, reply) => {
+      if (!SUBJECTS[kind].test(subject)) {
+        throw new Problem(400, 'invalid-input', `${kind} takes no such subject.`, { subject: ['is not for this kind'] })
+      }
+      return reply.code(202).send({ job_id: await enqueue(kind, subject) })
+    },
   )
+}
+
+const NOTHING = /^$/
+const SUBJECTS = {
+  'process-reports': NOTHING,
+  'refresh-repos': /^(\d+(,\d+)*)?$/,
+  'find-updates': /^((host|repo):\d+(,\d+)*)?$/,
+  dbcheck: NOTHING,
+  'dns-checks': NOTHING,
+  'clean-reports': NOTHING,
 }

@@ -1,5 +1,14 @@
+import { listPackageFacets } from '../../db/package-facets.ts'
+import { getPackageName, listPackages } from '../../db/package-list.ts'
+import {
+  getPackageVersion,
+  listPackageVersions,
+  listReposOfPackage,
+  listVersionsOfName,
+} from '../../db/package-version-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toPackageSummary, toPackageVersion } from '../answers/packages.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { IdParams } from '../schemas/common.ts'
 import {
   NameParams,
@@ -12,7 +21,7 @@ import {
   PackageVersionPage,
 } from '../schemas/packages.ts'
 
-export function packageRoutes(app: App, _deps: RouteDeps): void {
+export function packageRoutes(app: App, { db }: RouteDeps): void {
   app.get(
     '/packages',
     {
@@ -24,7 +33,10 @@ export function packageRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: PackagePage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listPackages(db, query)
+      return { ...page, items: page.items.map(toPackageSummary) }
+    },
   )
 
   app.get(
@@ -33,11 +45,11 @@ export function packageRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'listPackageFacets',
         tags: ['packages'],
-        summary: 'Families and architectures',
+        summary: 'Families and architectures of installed packages, with their numbers of versions',
         response: { 200: PackageFacets },
       },
     },
-    pending,
+    () => listPackageFacets(db),
   )
 
   app.get(
@@ -46,12 +58,16 @@ export function packageRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'getPackage',
         tags: ['packages'],
-        summary: 'A name with all its versions',
+        summary: 'A name with all its versions, newest first',
         params: NameParams,
         response: { 200: Package },
       },
     },
-    pending,
+    async ({ params: { name } }) => {
+      const known = await getPackageName(db, name)
+      if (!known) throw notFound('package', name)
+      return { name, hosts: known.hosts, versions: (await listVersionsOfName(db, name)).map(toPackageVersion) }
+    },
   )
 
   app.get(
@@ -65,7 +81,10 @@ export function packageRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: PackageVersionPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listPackageVersions(db, query)
+      return { ...page, items: page.items.map(toPackageVersion) }
+    },
   )
 
   app.get(
@@ -74,11 +93,15 @@ export function packageRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'getPackageVersion',
         tags: ['packages'],
-        summary: 'A package version',
+        summary: 'A package version, with the repositories that offer it',
         params: IdParams,
         response: { 200: PackageVersionDetail },
       },
     },
-    pending,
+    async ({ params: { id } }) => {
+      const row = await getPackageVersion(db, id)
+      if (!row) throw notFound('package version', id)
+      return { ...toPackageVersion(row), available_from: await listReposOfPackage(db, id) }
+    },
   )
 }

@@ -1,21 +1,28 @@
+import { deleteReports } from '../../db/report-deletes.ts'
+import { getReport, listReportRejects, listReports } from '../../db/report-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { readReportSections, reprocessReport } from '../../reports/service.ts'
+import { toReportDetail, toReportSummary } from '../answers/reports.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { ActionResult, IdParams, JobStarted, NoContent } from '../schemas/common.ts'
 import { ReportAction, ReportDetail, ReportListQuery, ReportPage } from '../schemas/reports.ts'
 
-export function reportRoutes(app: App, _deps: RouteDeps): void {
+export function reportRoutes(app: App, { db, enqueue }: RouteDeps): void {
   app.get(
     '/reports',
     {
       schema: {
         operationId: 'listReports',
         tags: ['reports'],
-        summary: 'Reports',
+        summary: 'Reports, newest first',
         querystring: ReportListQuery,
         response: { 200: ReportPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listReports(db, query)
+      return { ...page, items: page.items.map(toReportSummary) }
+    },
   )
 
   app.get(
@@ -24,12 +31,17 @@ export function reportRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'getReport',
         tags: ['reports'],
-        summary: 'A report with its sections and what of it could not be used',
+        summary: 'A report with its sections, and what of it could not be used',
         params: IdParams,
         response: { 200: ReportDetail },
       },
     },
-    pending,
+    async ({ params: { id } }) => {
+      const row = await getReport(db, id)
+      const report = row && (await readReportSections(db, id))
+      if (!report) throw notFound('report', id)
+      return toReportDetail(row, report, await listReportRejects(db, id))
+    },
   )
 
   app.post(
@@ -43,7 +55,10 @@ export function reportRoutes(app: App, _deps: RouteDeps): void {
         response: { 202: JobStarted },
       },
     },
-    pending,
+    async ({ params: { id } }, reply) => {
+      if (!(await reprocessReport(db, id))) throw notFound('report', id)
+      return reply.code(202).send({ job_id: await enqueue('process-reports') })
+    },
   )
 
   app.delete(
@@ -52,12 +67,15 @@ export function reportRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'deleteReport',
         tags: ['reports'],
-        summary: 'Delete a report',
+        summary: 'Delete a report; what is known of its host stays',
         params: IdParams,
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params: { id } }, reply) => {
+      if ((await deleteReports(db, [id])) === 0) throw notFound('report', id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -66,11 +84,16 @@ export function reportRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'actOnReports',
         tags: ['reports'],
-        summary: 'The same for many',
+        summary: 'Process again, or delete, many reports',
         body: ReportAction,
         response: { 200: ActionResult },
       },
     },
-    pending,
+    async ({ body: { action, ids } }) => {
+      if (action === 'delete') return { affected: await deleteReports(db, ids) }
+      let affected = 0
+      for (const id of ids) if (await reprocessReport(db, id)) affected++
+      return affected === 0 ? { affected } : { affected, job_id: await enqueue('process-reports') }
+    },
   )
 }

@@ -1,21 +1,27 @@
+import { listReposOfPackage } from '../../db/package-version-list.ts'
+import { getUpdate, listUpdateReasons, listUpdates } from '../../db/update-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toUpdate } from '../answers/updates.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { IdParams } from '../schemas/common.ts'
 import { UpdateDetail, UpdateListQuery, UpdatePage } from '../schemas/updates.ts'
 
-export function updateRoutes(app: App, _deps: RouteDeps): void {
+export function updateRoutes(app: App, { db }: RouteDeps): void {
   app.get(
     '/updates',
     {
       schema: {
         operationId: 'listUpdates',
         tags: ['updates'],
-        summary: 'Updates that some host has pending',
+        summary: 'Updates that are pending on some host',
         querystring: UpdateListQuery,
         response: { 200: UpdatePage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listUpdates(db, query)
+      return { ...page, items: page.items.map(toUpdate) }
+    },
   )
 
   app.get(
@@ -24,11 +30,19 @@ export function updateRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'getUpdate',
         tags: ['updates'],
-        summary: 'An update',
+        summary: 'An update, with the repositories that offer it and why it is (not) a security update',
         params: IdParams,
         response: { 200: UpdateDetail },
       },
     },
-    pending,
+    async ({ params: { id } }) => {
+      const row = await getUpdate(db, id)
+      if (!row) throw notFound('update', id)
+      return {
+        ...toUpdate(row),
+        repositories: await listReposOfPackage(db, row.candidate_id),
+        reasons: await listUpdateReasons(db, id),
+      }
+    },
   )
 }

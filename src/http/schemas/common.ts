@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { type TObject, type TProperties, type TSchema, Type } from 'typebox'
 
 /** UTC, ISO 8601; null for never. */
 export const Time = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date-time' })
@@ -18,13 +18,17 @@ export const Values = (what: string) =>
     Type.String({ maxLength: 2000, description: `${what}; several separated by commas, all but one by !value` }),
   )
 
-/** The members that every list takes: search, page, sort. */
-export const listQuery = <Sort extends string[], Filters extends TProperties>(sorts: [...Sort], filters: Filters) =>
+/** The members that every list takes: search, page, sort. `perPage`: where one page should hold everything. */
+export const listQuery = <Sort extends string[], Filters extends TProperties>(
+  sorts: [...Sort],
+  filters: Filters,
+  { perPage }: { perPage?: number } = {},
+) =>
   Type.Object({
     ...filters,
     q: Text('search: each word must occur'),
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
-    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: perPage ?? 500, default: perPage ?? 50 })),
     sort: Type.Optional(Type.Unsafe<Sort[number] | `-${Sort[number]}`>({ enum: sorts.flatMap((s) => [s, `-${s}`]) })),
   })
 
@@ -66,5 +70,3 @@ export const ProblemBody = named('Problem', {
   status: Type.Integer(),
   fields: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
 })
-
-export type ListQuery = Static<ReturnType<typeof listQuery<string[], Record<never, never>>>>

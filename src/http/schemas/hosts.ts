@@ -105,10 +105,14 @@ export const HostUpdate = named('HostUpdate', {
   reason: Type.String(),
 })
 
-export const HostUpdateQuery = listQuery(['name', 'security', 'state'], {
-  state: Values('pending, held, phased, excluded or kept-back'),
-  security: Flag('only (non-)security updates'),
-})
+export const HostUpdateQuery = listQuery(
+  ['name', 'security', 'state'],
+  {
+    state: Values('pending, held, phased, excluded or kept-back'),
+    security: Flag('only (non-)security updates'),
+  },
+  { perPage: 10_000 },
+)
 
 export const HostUpdatePage = Type.Object({
   ...PageOf(HostUpdate).properties,
@@ -136,6 +140,7 @@ export const HostPackagePage = PageOf(HostPackage)
 export const HostRepository = named('HostRepository', {
   id: Type.Integer(),
   name: Type.String(),
+  label: Type.String({ description: 'how people name it' }),
   type: Type.String(),
   priority: Type.Integer(),
   enabled: Type.Boolean(),
@@ -163,4 +168,45 @@ export const ExplainQuery = Type.Object({
   arch: Text('only this architecture'),
 })
 
-export const Explanation = Type.Unknown()
+const UnknownSource = Type.Object({
+  repository_id: Type.Union([Type.Integer(), Type.Null()], { description: 'null: it is about the host' }),
+  name: Type.String(),
+  reason: Type.String(),
+})
+
+/** Why a package of a host has an update, or none: as data, and in sentences. */
+export const Explanation = named('Explanation', {
+  hostname: Type.String(),
+  package: Type.String(),
+  sentences: Type.Array(Type.String()),
+  unknown: Type.Array(UnknownSource),
+  lines: Type.Array(
+    Type.Object({
+      arch: Type.String(),
+      installed: Type.String({ description: "'' when it is not installed" }),
+      candidate: Type.String(),
+      state: Type.Enum(['pending', 'held', 'phased', 'excluded', 'kept-back', 'none']),
+      security: Type.Boolean(),
+      sentences: Type.Array(Type.String(), { description: 'the rule that decided, then what else matters' }),
+      versions: Type.Array(
+        Type.Object({
+          version: Type.String(),
+          installed: Type.Boolean(),
+          priority: Type.Integer(),
+          verdict: Type.String(),
+          repositories: Type.Array(
+            Type.Object({
+              id: Type.Integer(),
+              label: Type.String(),
+              priority: Type.Integer(),
+              security: Type.Boolean(),
+              arch: Type.String(),
+              phased: Type.Integer(),
+            }),
+          ),
+        }),
+        { description: 'the highest first' },
+      ),
+    }),
+  ),
+})

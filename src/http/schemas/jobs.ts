@@ -1,14 +1,6 @@
 import { Type } from 'typebox'
+import { JOB_KINDS } from '../../model/job.ts'
 import { Count, listQuery, named, PageOf, Time, Values } from './common.ts'
-
-export const JOB_KINDS = [
-  'process-reports',
-  'refresh-repos',
-  'find-updates',
-  'dbcheck',
-  'dns-checks',
-  'clean-reports',
-] as const
 
 export const Job = named('Job', {
   id: Type.Integer(),

@@ -20,6 +20,7 @@ const RepositoryState = Type.Enum(['ok', 'failing', 'partly', 'host-only', 'new'
 export const Repository = named('Repository', {
   id: Type.Integer(),
   name: Type.String(),
+  label: Type.String({ description: 'how people name it' }),
   type: Type.String(),
   repo_id: Type.String(),
   arch: Type.String(),
@@ -38,7 +39,7 @@ export const Repository = named('Repository', {
   url: Type.String(),
   suite: Type.String(),
   codename: Type.String(),
-  label: Type.String(),
+  release_label: Type.String({ description: 'Label of its Release file' }),
   origin: Type.String(),
 })
 

@@ -1,0 +1,14 @@
+import type { Static } from 'typebox'
+import type { PackageNameRow } from '../../db/package-list.ts'
+import type { PackageVersionRow } from '../../db/package-version-list.ts'
+import { fullVersion } from '../../model/package.ts'
+import type { PackageSummary, PackageVersion } from '../schemas/packages.ts'
+
+export function toPackageSummary(row: PackageNameRow): Static<typeof PackageSummary> {
+  const { name, types, versions, hosts, repositories } = row
+  return { name, type: types.join(', '), versions, hosts, repositories }
+}
+
+export function toPackageVersion(row: PackageVersionRow): Static<typeof PackageVersion> {
+  return { ...row, full_version: fullVersion(row), source: row.source || row.name }
+}

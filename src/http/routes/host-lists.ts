@@ -1,0 +1,124 @@
+import { listHostEvents } from '../../db/host-event-list.ts'
+import { getHostId } from '../../db/host-list.ts'
+import { listHostPackages } from '../../db/host-package-list.ts'
+import { listReposOfHost } from '../../db/host-repo-list.ts'
+import { listHostUpdates } from '../../db/host-update-list.ts'
+import { listReports } from '../../db/report-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { listUnknownSources } from '../../updates/unknown-service.ts'
+import { toHostEvent, toHostPackage, toHostRepository, toHostUpdate, toUnknown } from '../answers/hosts.ts'
+import { toReportSummary } from '../answers/reports.ts'
+import { toTime } from '../answers/time.ts'
+import type { App, RouteDeps } from '../app.ts'
+import {
+  HostEventPage,
+  HostEventQuery,
+  HostPackagePage,
+  HostPackageQuery,
+  HostParams,
+  HostRepositoryPage,
+  HostUpdatePage,
+  HostUpdateQuery,
+} from '../schemas/hosts.ts'
+import { ReportListQuery, ReportPage } from '../schemas/reports.ts'
+
+/** The lists of one host. */
+export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {
+  const readHost = async (hostname: string) => {
+    const host = await getHostId(db, hostname.toLowerCase())
+    if (!host) throw notFound('host', hostname)
+    return host
+  }
+
+  app.get(
+    '/hosts/:hostname/updates',
+    {
+      schema: {
+        operationId: 'listHostUpdates',
+        tags: ['hosts'],
+        summary: 'What its own package manager would install; held, phased and excluded ones, too',
+        params: HostParams,
+        querystring: HostUpdateQuery,
+        response: { 200: HostUpdatePage },
+      },
+    },
+    async ({ params, query }) => {
+      const host = await readHost(params.hostname)
+      const page = await listHostUpdates(db, host.id, query)
+      const unknown = toUnknown(await listUnknownSources({ db, clock }, host.hostname))
+      return { ...page, items: page.items.map(toHostUpdate), as_of: toTime(host.updates_as_of), unknown }
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/packages',
+    {
+      schema: {
+        operationId: 'listHostPackages',
+        tags: ['hosts'],
+        summary: 'Its packages, with their updates',
+        params: HostParams,
+        querystring: HostPackageQuery,
+        response: { 200: HostPackagePage },
+      },
+    },
+    async ({ params, query }) => {
+      const page = await listHostPackages(db, (await readHost(params.hostname)).id, query)
+      return { ...page, items: page.items.map(toHostPackage) }
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/repositories',
+    {
+      schema: {
+        operationId: 'listHostRepositories',
+        tags: ['hosts'],
+        summary: 'Its repositories, all on one page',
+        params: HostParams,
+        response: { 200: HostRepositoryPage },
+      },
+    },
+    async ({ params }) => {
+      const items = (await listReposOfHost(db, (await readHost(params.hostname)).id)).map(toHostRepository)
+      return { items, total: items.length, page: 1, per_page: Math.max(items.length, 1) }
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/history',
+    {
+      schema: {
+        operationId: 'listHostEvents',
+        tags: ['hosts'],
+        summary: 'What was installed, removed, upgraded, and when; newest first',
+        params: HostParams,
+        querystring: HostEventQuery,
+        response: { 200: HostEventPage },
+      },
+    },
+    async ({ params, query }) => {
+      const page = await listHostEvents(db, (await readHost(params.hostname)).id, query)
+      return { ...page, items: page.items.map(toHostEvent) }
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/reports',
+    {
+      schema: {
+        operationId: 'listHostReports',
+        tags: ['hosts'],
+        summary: 'Its reports, newest first',
+        params: HostParams,
+        querystring: ReportListQuery,
+        response: { 200: ReportPage },
+      },
+    },
+    async ({ params, query }) => {
+      const { hostname } = await readHost(params.hostname)
+      const page = await listReports(db, { ...query, host: hostname })
+      return { ...page, items: page.items.map(toReportSummary) }
+    },
+  )
+}
