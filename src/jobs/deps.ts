@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { openDatabase } from '../db/open.ts'
 import { systemClock } from '../lib/clock.ts'
-import { createFetcher } from '../lib/fetch/fetcher.ts'
+import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import { createLog } from '../lib/log.ts'
 import type { JobDeps } from './job.ts'
 import { enqueue } from './queue.ts'
@@ -12,12 +12,7 @@ export async function openJobDeps(
   onEnqueue: () => void = () => {},
 ): Promise<{ deps: JobDeps; close: () => Promise<void> }> {
   const db = openDatabase(config.databaseUrl)
-  const fetcher = createFetcher({
-    allow: config.fetchAllow,
-    httpProxy: config.httpProxy,
-    httpsProxy: config.httpsProxy,
-    noProxy: config.noProxy,
-  })
+  const fetcher = createLazyFetcher(config)
   const deps: JobDeps = {
     db,
     clock: systemClock,
@@ -35,4 +30,19 @@ export async function openJobDeps(
     await db.close()
   }
   return { deps, close }
+}
+
+/** Its libraries take a tenth of a second to load: commands that fetch nothing do not pay for them. */
+function createLazyFetcher({ fetchAllow: allow, httpProxy, httpsProxy, noProxy }: Config): Fetcher {
+  let loaded: Promise<Fetcher> | undefined
+  const load = () => {
+    loaded ??= import('../lib/fetch/fetcher.ts').then(({ createFetcher }) =>
+      createFetcher({ allow, httpProxy, httpsProxy, noProxy }),
+    )
+    return loaded
+  }
+  return {
+    get: async (...request) => (await load()).get(...request),
+    close: async () => (await loaded)?.close(),
+  }
 }
