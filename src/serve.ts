@@ -21,32 +21,36 @@ const JOBS_STOP_MS = 2500
 
 /** Config → database → first administrator → background work → HTTP. Answers the exit code after SIGTERM or SIGINT. */
 export async function serve({ config: settings }: LoadedConfig, { demo }: ServeOptions): Promise<number> {
-  const config = demo ? toDemoConfig(settings) : settings
   const signalled = nextSignal()
+  // closed in the reverse order, also when a later step of the start fails
+  await using opened = new AsyncDisposableStack()
+  const config = demo ? toDemoConfig(settings) : settings
+  if (demo) opened.defer(() => rmSync(config.dataDir, { recursive: true, force: true }))
   mkdirSync(config.dataDir, { recursive: true })
   const log = createLog({ level: config.logLevel })
   const clock = systemClock
   const db = openDatabase(config.databaseUrl)
+  opened.defer(() => db.close())
   await migrate(db)
   const { adminUser: name, adminPassword: password } = config
   const { generatedPassword } = await ensureAdministrator(db, { name, password, now: clock() })
   const background = await startBackground({ config, db, clock, log })
+  opened.defer(() => background.stop(JOBS_STOP_MS))
   const { enqueue, onReport } = background
   const version = readVersion()
   const reverse = createReverse(1000)
   const findReverseName = async (ip: string) => (await reverse(ip))[0] ?? ''
   const deps = { db, settings: config, clock, log, onReport, enqueue, findReverseName, version, webFolder: webFolder() }
   const app = await buildServer(deps)
+  opened.defer(() => app.close())
   await app.listen({ host: config.host, port: config.port })
   greet(config, app.server.address() as AddressInfo, version, demo ? password : generatedPassword)
 
   const signal = await signalled
   log.info('server stopping', { signal })
   cutOffAfter(STOP_MS)
+  // both at once: requests in flight are answered while jobs in flight end
   await Promise.all([app.close(), background.stop(JOBS_STOP_MS)])
-  await db.close()
-  if (demo) rmSync(config.dataDir, { recursive: true, force: true })
-  log.info('server stopped')
   return 0
 }
 

@@ -18,6 +18,10 @@ export const COMMANDS: Record<string, Command> = {
     help: 'check database, repositories, reports, jobs, clock and disk',
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
+  explain: {
+    help: 'say why a host is, or is not, offered an update of a package',
+    load: async () => (await import('./commands/explain.ts')).explainUpdate,
+  },
   vercmp: {
     help: 'compare versions as a package manager does',
     load: async () => (await import('./commands/vercmp.ts')).vercmp,

@@ -20,7 +20,7 @@ export interface Background {
   enqueue: Enqueue
   /** A report was committed: it is processed at once. Cheap, however often it is called. */
   onReport(): void
-  /** Lets jobs end or go back to the queue within `ms`. */
+  /** Lets jobs end or go back to the queue within `ms`; calling it again waits for the same end. */
   stop(ms: number): Promise<void>
 }
 
@@ -48,13 +48,18 @@ export async function startBackground(deps: BackgroundDeps): Promise<Background>
   tick()
   // what was accepted just before the last end
   if (config.workers > 0) onReport()
+  const stopAll = async (ms: number) => {
+    clearInterval(timer)
+    await workers.stop(ms)
+    await giveBackAll(deps, isThisProcess)
+  }
+  let stopped: Promise<void> | undefined
   return {
     enqueue: request,
     onReport,
-    async stop(ms) {
-      clearInterval(timer)
-      await workers.stop(ms)
-      await giveBackAll(deps, isThisProcess)
+    stop(ms) {
+      stopped ??= stopAll(ms)
+      return stopped
     },
   }
 }

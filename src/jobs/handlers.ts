@@ -2,6 +2,7 @@ import type { JobKind } from '../model/job.ts'
 import type { JobHandler } from './job.ts'
 
 const HANDLERS: Partial<Record<JobKind, () => Promise<JobHandler>>> = {
+  'process-reports': async () => (await import('./process-reports.ts')).processReportsJob,
   'find-updates': async () => (await import('./find-updates.ts')).findUpdatesJob,
   dbcheck: async () => (await import('./dbcheck.ts')).dbCheckJob,
   'dns-checks': async () => (await import('./dns-checks.ts')).dnsChecksJob,

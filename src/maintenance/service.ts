@@ -1,10 +1,10 @@
-import { writeFleetDay } from '../db/fleet-day.ts'
 import { deleteOldHostEvents, deleteOldSessions } from '../db/history-cleaning.ts'
 import { recountHosts } from '../db/host-counts.ts'
 import { correctHostTotals } from '../db/host-totals.ts'
 import type { Db } from '../db/open.ts'
 import { deleteUnusedSets, mergeEqualSets } from '../db/package-set-cleaning.ts'
 import { deleteUnused, type UnusedTable } from '../db/unused-rows.ts'
+import { writeFleetDay } from '../db/update-writes.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 
@@ -73,12 +73,7 @@ export async function checkDatabase(
   if (countsCorrected > 0) log.warn('counts corrected', { rows: countsCorrected })
   const eventsRemoved = await deleteOldHostEvents(db, now - EVENT_DAYS * DAY_MS)
   const sessionsRemoved = await deleteOldSessions(db, now, now - DAY_MS)
-  await noteFleetDay({ db, clock })
+  await writeFleetDay(db, now)
   progress()
   return { removed, countsCorrected, duplicatesMerged, eventsRemoved, sessionsRemoved }
-}
-
-/** Notes today's state of the fleet for the dashboard's history. */
-export async function noteFleetDay({ db, clock }: Pick<MaintenanceDeps, 'db' | 'clock'>): Promise<void> {
-  await writeFleetDay(db, new Date(clock()).toISOString().slice(0, 10))
 }

@@ -1,0 +1,61 @@
+import { getNextRetry, listReportsInForce } from '../db/report-retries.ts'
+import { processPendingReports, reprocessReport } from '../reports/service.ts'
+import { updateHosts } from '../updates/service.ts'
+import type { JobContext, JobHandler } from './job.ts'
+import type { JobOutcome } from './queue.ts'
+import { toScope } from './subject.ts'
+
+/** Reports a round: their hosts' updates are found before the next ones are taken. */
+const ROUND = 100
+
+/** Before what the schedule asked for: somebody may be looking at the new host. */
+const REFRESH_PRIORITY = 5
+
+/**
+ * Processes every report that waits. In the same pass the updates of the hosts that changed are found;
+ * repositories that nobody has read yet are asked for at once. Forced: also the reports that are in force (of
+ * the hosts of the subject, or of all).
+ */
+export const processReportsJob: JobHandler = async (context, { subject, force }) => {
+  if (force) await processAgain(context, subject)
+  const totals = { processed: 0, superseded: 0, failed: 0, hosts: 0, updates: 0, newRepos: 0 }
+  for (let taken = ROUND; taken > 0 && !context.signal.aborted; ) {
+    const round = await processPendingReports({ ...context, limit: ROUND })
+    taken = round.processed + round.superseded + round.failed
+    totals.processed += round.processed
+    totals.superseded += round.superseded
+    totals.failed += round.failed
+    totals.newRepos += round.newRepos.length
+    if (round.newRepos.length > 0) {
+      await context.enqueue('refresh-repos', round.newRepos.join(','), { priority: REFRESH_PRIORITY })
+    }
+    if (round.hostsChanged.length > 0) {
+      const found = await updateHosts(context, { hostIds: round.hostsChanged })
+      totals.hosts += found.hosts
+      totals.updates += found.updates
+    }
+    const done = totals.processed + totals.superseded + totals.failed
+    context.onProgress?.(done, done)
+  }
+  await askForRetry(context)
+  return toOutcome(totals)
+}
+
+async function processAgain({ db, signal }: JobContext, subject: string): Promise<void> {
+  for (const id of await listReportsInForce(db, toScope(subject).hostIds)) {
+    if (signal.aborted) return
+    await reprocessReport(db, id)
+  }
+}
+
+/** A report that failed is tried again when it is due, not only at the next scheduled look. */
+async function askForRetry({ db, clock, enqueue }: JobContext): Promise<void> {
+  const runAt = await getNextRetry(db)
+  if (runAt !== undefined && runAt > clock()) await enqueue('process-reports', '', { runAt })
+}
+
+function toOutcome(totals: { failed: number }): JobOutcome {
+  if (totals.failed === 0) return { state: 'done', result: totals }
+  const one = totals.failed === 1
+  return { state: 'partial', result: totals, error: `${totals.failed} ${one ? 'report' : 'reports'} failed` }
+}
