@@ -1,6 +1,6 @@
 import {
   IconAlertCircle,
-  IconArrowUpCircle,
+  IconCircleArrowUp,
   IconClipboardList,
   IconDatabase,
   IconFileReport,
@@ -24,7 +24,7 @@ export const MAIN_NAV: NavItem[] = [
   { label: 'Dashboard', href: '/', icon: IconLayoutDashboard, key: 'd' },
   { label: 'Hosts', href: '/hosts', icon: IconServer2, key: 'h' },
   { label: 'Packages', href: '/packages', icon: IconPackage, key: 'p', also: ['/package-versions'] },
-  { label: 'Updates', href: '/updates', icon: IconArrowUpCircle, key: 'u' },
+  { label: 'Updates', href: '/updates', icon: IconCircleArrowUp, key: 'u' },
   { label: 'Repositories', href: '/repositories', icon: IconDatabase, key: 'r', also: ['/mirrors'] },
   { label: 'Systems', href: '/os-releases', icon: IconStack2, key: 's', also: ['/os-variants'] },
   { label: 'Reports', href: '/reports', icon: IconFileReport, key: 'e' },

@@ -43,6 +43,9 @@ export function Search() {
       shortcut={null}
       scrollable
       maxHeight={440}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      transitionProps={{ duration: 80 }}
       radius="lg"
     >
       <Spotlight.Search

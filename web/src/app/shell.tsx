@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { sessionQuery } from '../api/session.ts'
 import { ErrorState } from '../components/state/error-state.tsx'
 import { useGlobalShortcuts } from './global-shortcuts.ts'
@@ -8,7 +8,8 @@ import classes from './shell.module.css'
 import { SideBar } from './side-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const Search = lazy(() => import('./search.tsx').then((m) => ({ default: m.Search })))
+const loadSearch = () => import('./search.tsx').then((m) => ({ default: m.Search }))
+const Search = lazy(loadSearch)
 const ShortcutsHelp = lazy(() => import('./shortcuts-help.tsx').then((m) => ({ default: m.ShortcutsHelp })))
 
 /** What surrounds every page; asks to log in where reading needs it. */
@@ -25,6 +26,8 @@ export function Shell() {
 
 function Frame() {
   const [menuOpened, setMenuOpened] = useState(false)
+  // fetched once the page is at rest, so that the first Ctrl-K takes the first letter
+  useEffect(() => void setTimeout(loadSearch, 1500), [])
   const { searchUsed, helpUsed, helpOpened, openSearch, setHelpOpened } = useGlobalShortcuts()
   return (
     <div className={classes.frame}>

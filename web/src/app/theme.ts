@@ -1,6 +1,8 @@
 import {
+  Button,
   type CSSVariablesResolver,
   createTheme,
+  InputWrapper,
   localStorageColorSchemeManager,
   Menu,
   Modal,
@@ -12,6 +14,18 @@ export const colorSchemeManager = localStorageColorSchemeManager({ key: 'patchma
 
 export const theme = createTheme({
   colors: {
+    dark: [
+      '#e9ebee',
+      '#c4c8d0',
+      '#a3a9b5',
+      '#6b7280',
+      '#363b45',
+      '#262a31',
+      '#181b20',
+      '#111317',
+      '#0c0e11',
+      '#08090b',
+    ],
     accent: [
       '#eef0fd',
       '#dcdffb',
@@ -36,6 +50,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Button: Button.extend({ defaultProps: { fw: 500 } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 200,
@@ -46,9 +61,10 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
       },
     }),
+    InputWrapper: InputWrapper.extend({ styles: { label: { fontWeight: 500 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, position: 'bottom-end' } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { opacity: 0.4 } },
+      defaultProps: { centered: true, transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } },
     }),
   },
 })

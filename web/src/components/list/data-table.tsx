@@ -46,7 +46,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return (
     <table className={classes.table} aria-label={props.label} data-stale={props.stale || undefined}>
       <colgroup>
-        {selection && <col style={{ width: 36 }} />}
+        {selection && <col style={{ width: 48 }} />}
         {columns.map((column) => (
           <col
             key={column.key}

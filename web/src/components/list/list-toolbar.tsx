@@ -65,7 +65,11 @@ function SearchField({ label, state }: { label: string; state: ListState }) {
       value={text}
       leftSection={<IconSearch size={14} />}
       rightSection={
-        text ? <CloseButton size="xs" aria-label="Clear the search" onClick={() => type('')} /> : <kbd>/</kbd>
+        text ? (
+          <CloseButton size="xs" aria-label="Clear the search" onClick={() => type('')} />
+        ) : (
+          <kbd className={classes.hint}>/</kbd>
+        )
       }
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

@@ -29,7 +29,7 @@ export function TableSkeleton<T>({ columns, selectable, phone, rows }: TableSkel
     <table className={tableClasses.table} aria-busy="true" aria-label="Loading">
       <thead>
         <tr>
-          {selectable && <th style={{ width: 36 }} />}
+          {selectable && <th style={{ width: 48 }} />}
           {columns.map((column) => (
             <th
               key={column.key}

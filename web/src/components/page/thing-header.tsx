@@ -17,8 +17,10 @@ export function ThingHeader({ name, state, facts = [], actions, children }: Thin
   return (
     <header className={classes.header}>
       <div className={classes.top}>
-        <h1>{name}</h1>
-        {state && <span className={classes.state}>{state}</span>}
+        <div className={classes.name}>
+          <h1>{name}</h1>
+          {state && <span className={classes.state}>{state}</span>}
+        </div>
         {actions && <span className={classes.actions}>{actions}</span>}
       </div>
       {shown.length > 0 && (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Summary } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
-import { plural } from '../../components/format.ts'
+import { count, plural } from '../../components/format.ts'
 import { listPath } from '../../components/paths.ts'
 import classes from './dashboard.module.css'
 
@@ -12,22 +12,22 @@ export function Answer({ summary }: { summary: Summary }) {
   const rest: ReactNode[] = [
     hosts.bugfix > 0 && (
       <Part key="b" href={to('bugfix')}>
-        {plural(hosts.bugfix, 'host')} only bugfix updates
+        {count(hosts.bugfix)} need only bugfix updates
       </Part>
     ),
     hosts.unknown > 0 && (
       <Part key="u" href={to('unknown')}>
-        {plural(hosts.unknown, 'host')} cannot be judged
+        {count(hosts.unknown)} cannot be judged
       </Part>
     ),
     hosts.silent > 0 && (
       <Part key="s" href={to('silent')}>
-        {plural(hosts.silent, 'host')} gone silent
+        {count(hosts.silent)} gone silent
       </Part>
     ),
     reboot > 0 && (
       <Part key="r" href={listPath('/hosts', { reboot: 'yes' })}>
-        {plural(reboot, 'host')} waiting for a reboot
+        {count(reboot)} waiting for a reboot
       </Part>
     ),
   ].filter(Boolean)
@@ -39,7 +39,7 @@ export function Answer({ summary }: { summary: Summary }) {
             <AppLink href={to('security')} className={classes.bad ?? ''}>
               {plural(hosts.security, 'host')}
             </AppLink>{' '}
-            of {hosts.total.toLocaleString('en')} {hosts.security === 1 ? 'needs' : 'need'} security updates.
+            of {count(hosts.total)} {hosts.security === 1 ? 'needs' : 'need'} security updates.
           </>
         ) : (
           calm(hosts)

@@ -30,7 +30,6 @@ export function FleetBar({ hosts }: { hosts: Summary['hosts'] }) {
         {HOST_STATE_ORDER.map((state) => (
           <li key={state}>
             <AppLink href={listPath('/hosts', { state })} className={classes.label ?? ''}>
-              <i className={classes.swatch} data-state={state} />
               <StateBadge state={state} />
               <span className="num">{count(hosts[state])}</span>
             </AppLink>

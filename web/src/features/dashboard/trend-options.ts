@@ -22,11 +22,17 @@ export function trendOptions(width: number): uPlot.Options {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(4, max * 1.1)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, values: (_plot, days) => days.map((day) => DAY.format(day * 1000)) },
+      {
+        ...axis,
+        size: 30,
+        grid: { show: false },
+        space: 70,
+        values: (_plot, days) => days.map((day) => DAY.format(day * 1000)),
+      },
       {
         ...axis,
         size: 44,
-        space: 40,
+        space: 34,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
       },
     ],

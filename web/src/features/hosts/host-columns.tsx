@@ -155,13 +155,20 @@ export function hostCard(host: HostSummary): Card {
   return {
     title: host.hostname,
     aside: <Ago at={host.last_report_at} />,
-    second: (
-      <>
-        <StateBadge state={host.state} />
-        {host.security_updates > 0 && <span className="num">{host.security_updates} security</span>}
-        {host.bugfix_updates > 0 && <span className="num dim">{host.bugfix_updates} bugfix</span>}
-      </>
-    ),
+    second: <CardState host={host} />,
     third: `${host.os.variant}${reboot || ` · ${plural(host.packages, 'package')}`}`,
   }
+}
+
+/** The state with its count, then what else is pending. */
+function CardState({ host }: { host: HostSummary }) {
+  const { state, security_updates: security, bugfix_updates: bugfix } = host
+  const text = { security: `${security} security`, bugfix: `${bugfix} bugfix` }[state as string]
+  return (
+    <>
+      <StateBadge state={state} {...(text ? { text } : {})} />
+      {state !== 'security' && security > 0 && <span className="dim num">{security} security</span>}
+      {state !== 'bugfix' && bugfix > 0 && <span className="dim num">{bugfix} bugfix</span>}
+    </>
+  )
 }

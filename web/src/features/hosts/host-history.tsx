@@ -19,7 +19,12 @@ export function HostHistory({ hostname }: { hostname: string }) {
     getNextPageParam: (last) => (last.page * last.per_page < last.total ? last.page + 1 : undefined),
   })
   if (events.isError && !events.data) return <ErrorState error={events.error} retry={() => void events.refetch()} />
-  if (!events.data) return <Skeleton h={300} m="lg" />
+  if (!events.data)
+    return (
+      <div className={classes.timeline}>
+        <Skeleton h={300} />
+      </div>
+    )
   const days = findDays(events.data.pages.flatMap((page) => page.items))
   if (days.length === 0) {
     return (

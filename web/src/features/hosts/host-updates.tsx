@@ -148,7 +148,7 @@ function updateColumns(ask: (update: HostUpdate) => void): Column<HostUpdate>[] 
         ),
       text: (update) => update.repository,
     },
-    { key: 'why', title: '', width: 60, align: 'right', cell: (update) => <Why update={update} ask={ask} /> },
+    { key: 'why', title: '', width: 80, align: 'right', cell: (update) => <Why update={update} ask={ask} /> },
   ]
 }
 

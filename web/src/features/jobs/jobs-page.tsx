@@ -85,7 +85,7 @@ const COLUMNS: Column<Job>[] = [
   {
     key: 'attempts',
     title: 'Attempts',
-    width: 84,
+    width: 104,
     align: 'right',
     from: 'lg',
     cell: (job) => job.attempts,

@@ -41,7 +41,7 @@ export function PackagePage() {
           plural(versions.length, 'version'),
           fromNone > 0 && `${fromNone} installed from no repository`,
           <AppLink key="updates" href={listPath('/updates', { name })} className="link">
-            its updates
+            updates of it
           </AppLink>,
         ]}
       />

@@ -31,7 +31,7 @@ export function ReportSections({ report }: { report: ReportDetail }) {
         { value: 'updates', label: 'Its own updates', note: note(updates) },
       ]}
     >
-      <Tabs.Panel value="rejects" p="md">
+      <Tabs.Panel value="rejects" px="xl" py="md">
         <RejectTable rejects={rejects} />
       </Tabs.Panel>
       <Tabs.Panel value="packages">

@@ -25,7 +25,7 @@ export function ChangePassword() {
   return (
     <form className={classes.form} onSubmit={submit}>
       <PasswordInput
-        label="Present password"
+        label="Current password"
         autoComplete="current-password"
         value={old}
         onChange={(e) => setOld(e.currentTarget.value)}
