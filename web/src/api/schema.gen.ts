@@ -1294,10 +1294,10 @@ export interface components {
                 host?: string;
                 /** @description id of a package version that it offers */
                 package_id?: string;
-                /** @description false: with some mirror that is not refreshed any more */
-                refresh?: boolean;
-                /** @description false: with some mirror that is disabled */
-                mirror_enabled?: boolean;
+                /** @description false: some mirror is not refreshed any more */
+                mirrors_refreshed?: boolean;
+                /** @description false: some mirror is disabled */
+                mirrors_enabled?: boolean;
                 /** @description has a mirror */
                 has_mirrors?: boolean;
                 /** @description used by some host */
@@ -2580,10 +2580,10 @@ export interface operations {
                 host?: string;
                 /** @description id of a package version that it offers */
                 package_id?: string;
-                /** @description false: with some mirror that is not refreshed any more */
-                refresh?: boolean;
-                /** @description false: with some mirror that is disabled */
-                mirror_enabled?: boolean;
+                /** @description false: some mirror is not refreshed any more */
+                mirrors_refreshed?: boolean;
+                /** @description false: some mirror is disabled */
+                mirrors_enabled?: boolean;
                 /** @description has a mirror */
                 has_mirrors?: boolean;
                 /** @description used by some host */
@@ -2648,10 +2648,10 @@ export interface operations {
                 host?: string;
                 /** @description id of a package version that it offers */
                 package_id?: string;
-                /** @description false: with some mirror that is not refreshed any more */
-                refresh?: boolean;
-                /** @description false: with some mirror that is disabled */
-                mirror_enabled?: boolean;
+                /** @description false: some mirror is not refreshed any more */
+                mirrors_refreshed?: boolean;
+                /** @description false: some mirror is disabled */
+                mirrors_enabled?: boolean;
                 /** @description has a mirror */
                 has_mirrors?: boolean;
                 /** @description used by some host */
