@@ -27,24 +27,30 @@ export interface OfferRow extends BuildRow {
 const BUILD = sql`p.id, p.name_id, n.name, p.type, p.arch, p.epoch, p.version, p.release, p.sort_key`
 
 /**
- * Installed packages (of these hosts; of any host unless told) of which one of the sets holds a higher version of
- * the same name. Only these can have an update: one seek in the index of sort keys for each.
+ * Installed packages of these hosts of which one of the sets holds a higher version of the same name. Only
+ * these can have an update: one seek in the index of sort keys for each.
  */
 export async function listOutdated(
   db: Queryable,
   setIds: readonly number[],
-  hostIds?: readonly number[],
-): Promise<BuildRow[]> {
+  hostIds: readonly number[],
+): Promise<number[]> {
   if (setIds.length === 0) return []
-  const installed = hostIds
-    ? sql`p.id in (select hp.package_id from ${idSource(db, 'h', hostIds)} join host_package hp on hp.host_id = h.id)`
-    : sql`exists (select 1 from host_package hp where hp.package_id = p.id)`
-  const { rows } = await sql<BuildRow>`
-    select ${BUILD} from package p join package_name n on n.id = p.name_id
-    where ${installed} and exists (
+  const { rows } = await sql<{ id: number }>`
+    select p.id from package p
+    where p.id in (select hp.package_id from ${idSource(db, 'h', hostIds)} join host_package hp on hp.host_id = h.id)
+    and exists (
       select 1 from package c join package_set_entry e on e.package_id = c.id
       where c.name_id = p.name_id and c.type = p.type and c.sort_key > p.sort_key and e.set_id in (${list(setIds)}))
     order by p.id`.execute(db.query)
+  return rows.map((row) => row.id)
+}
+
+export async function listBuilds(db: Queryable, packageIds: readonly number[]): Promise<BuildRow[]> {
+  if (packageIds.length === 0) return []
+  const { rows } = await sql<BuildRow>`
+    select ${BUILD} from ${idSource(db, 'k', packageIds)} join package p on p.id = k.id
+    join package_name n on n.id = p.name_id`.execute(db.query)
   return rows
 }
 

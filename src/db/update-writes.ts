@@ -87,10 +87,11 @@ export async function writeUpdates(tx: Tx, updates: readonly StoredUpdate[]): Pr
 
 export async function deleteUpdates(
   tx: Tx,
-  gone: readonly (readonly [hostId: number, updateId: number])[],
+  gone: readonly Pick<StoredUpdate, 'host_id' | 'update_id'>[],
 ): Promise<void> {
   if (gone.length === 0) return
-  const source = rowSource(tx, 'k', { host_id: 'int', update_id: 'int' }, gone)
+  const rows = gone.map((row) => [row.host_id, row.update_id])
+  const source = rowSource(tx, 'k', { host_id: 'int', update_id: 'int' }, rows)
   await sql`delete from host_update where (host_id, update_id) in (select host_id, update_id from ${source})`.execute(
     tx.query,
   )

@@ -1,10 +1,10 @@
 import type { Queryable } from '../db/open.ts'
-import { listHeld, listHolders, listHoldersOfAll } from '../db/update-holders.ts'
 import type { UpdateHostRow } from '../db/update-hosts.ts'
-import { type BuildRow, listOffers, listOutdated, type OfferRow } from '../db/update-offers.ts'
+import { type BuildRow, listBuilds, listOffers, type OfferRow } from '../db/update-offers.ts'
 import { listPairs } from '../db/update-writes.ts'
 import { fullVersion } from '../model/package.ts'
-import { GroupCandidates, type SetOffer, type SharedChange, type TypedBuild, toHostUpdate } from './candidates.ts'
+import { GroupCandidates, type SetOffer, type TypedBuild, toHostUpdate } from './candidates.ts'
+import { readFleetHoldings, readHoldings } from './holdings-service.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 import { type HostSources, readHostSources } from './sources-service.ts'
@@ -12,30 +12,26 @@ import { type HostSources, readHostSources } from './sources-service.ts'
 /** What some hosts should install: read and worked out before anything is written. */
 export interface UpdatePlan {
   groupOf: ReadonlyMap<number, SourceGroup>
-  /** A host's updates, with what hosts share of each. */
-  updatesOf(host: UpdateHostRow): PlannedUpdate[]
+  updatesOf(host: UpdateHostRow): Update[]
+  /** Those that are stored already. */
   pairs: PairIds
-}
-
-export interface PlannedUpdate {
-  update: Update
-  shared: SharedChange
 }
 
 /** From this many hosts on, packages are read for the whole fleet instead of for each host. */
 const FEW_HOSTS = 40
 
-/** Reads everything that the hosts' updates depend on: a constant number of queries. */
+/** Reads everything that the hosts' updates depend on: a bounded number of queries. */
 export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], now: number): Promise<UpdatePlan> {
   const { groupOf } = await readHostSources(db, hosts, now)
-  const hostIds = hosts.length > FEW_HOSTS ? undefined : hosts.map((host) => host.id)
   const setIds = listSetIds(groupOf)
-  const outdated = new Map((await listOutdated(db, setIds, hostIds)).map((row) => [row.id, toBuild(row)]))
+  const read = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings
+  const holdings = await read(db, groupOf, setIds)
+  const outdatedIds = [...new Set([...holdings.packagesOf.values()].flat())]
+  const outdated = new Map((await listBuilds(db, outdatedIds)).map((row) => [row.id, toBuild(row)]))
   const nameIds = [...new Set([...outdated.values()].map((build) => build.nameId))]
   const offers = toSetOffers(await listOffers(db, setIds, nameIds))
-  const holdings = await readHoldings(db, [...outdated.keys()], hosts, hostIds)
   const pairs = new PairIds()
-  for (const row of await listPairs(db, [...outdated.keys()])) pairs.add(row)
+  for (const row of await listPairs(db, outdatedIds)) pairs.add(row)
 
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
@@ -47,13 +43,13 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
     const group = groupOf.get(host.id)
     if (!group) return []
     const facts = toHostFacts(host)
-    const planned: PlannedUpdate[] = []
+    const planned: Update[] = []
     for (const packageId of holdings.packagesOf.get(host.id) ?? []) {
       const build = outdated.get(packageId) as TypedBuild
       const shared = candidatesOf(group).find(build)
       if (!shared) continue
-      const held = holdings.held.has(`${host.id} ${packageId}`)
-      planned.push({ shared, update: toHostUpdate(shared, held, facts, build.type) })
+      const held = holdings.isHeld(host.id, packageId)
+      planned.push(toHostUpdate(shared, held, facts, build.type))
     }
     return planned
   }
@@ -79,35 +75,6 @@ function listSetIds(groupOf: HostSources['groupOf']): number[] {
   const ids = new Set<number>()
   for (const group of new Set(groupOf.values())) for (const id of group.sourcesOfSet.keys()) ids.add(id)
   return [...ids].sort((a, b) => a - b)
-}
-
-interface Holdings {
-  /** Outdated packages of a host. */
-  packagesOf: Map<number, number[]>
-  /** `<host> <package>` */
-  held: Set<string>
-}
-
-async function readHoldings(
-  db: Queryable,
-  packageIds: number[],
-  hosts: readonly UpdateHostRow[],
-  hostIds: readonly number[] | undefined,
-): Promise<Holdings> {
-  const packagesOf = new Map<number, number[]>(hosts.map((host) => [host.id, []]))
-  const held = new Set<string>()
-  if (hostIds) {
-    for (const row of await listHolders(db, packageIds, hostIds)) {
-      packagesOf.get(row.host_id)?.push(row.package_id)
-      if (row.held === 1) held.add(`${row.host_id} ${row.package_id}`)
-    }
-    return { packagesOf, held }
-  }
-  for (const row of await listHoldersOfAll(db, packageIds)) {
-    for (const id of row.host_ids.split(',')) packagesOf.get(Number(id))?.push(row.package_id)
-  }
-  for (const row of await listHeld(db)) held.add(`${row.host_id} ${row.package_id}`)
-  return { packagesOf, held }
 }
 
 /** What is the host's own. */

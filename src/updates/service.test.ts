@@ -28,6 +28,17 @@ async function countsOf(db: Db, hostname: string): Promise<number[]> {
   return [host.security_count, host.bugfix_count, host.has_unknown]
 }
 
+/** Each update knows on how many hosts it is pending. */
+async function expectCounted(db: Db): Promise<void> {
+  const pairs = await db.query.selectFrom('package_update').selectAll().execute()
+  const rows = await db.query.selectFrom('host_update').selectAll().where('state', '=', 'pending').execute()
+  for (const pair of pairs) {
+    const pending = rows.filter((row) => row.update_id === pair.id)
+    const security = pending.filter((row) => row.security === 1)
+    expect([pair.host_count, pair.security_host_count]).toEqual([pending.length, security.length])
+  }
+}
+
 const REPOS = {
   main: { packages: ['openssl 1', 'bash 5', 'docs 2 all', 'zlib 1'] },
   security: { packages: ['openssl 3', 'zlib 2 amd64 phased=0'], security: 1 as const },
@@ -62,6 +73,7 @@ forEachDatabase('finding updates', (databases) => {
     await find(db, { hostIds: [world.hosts.web as number] })
     expect(await listUpdates(db, 'web')).toEqual(['bash 5 > 6 pending updates'])
     expect(await countsOf(db, 'web')).toEqual([0, 1, 0])
+    await expectCounted(db)
   })
 
   test('one by one or all at once: the same answer', async () => {
@@ -76,7 +88,9 @@ forEachDatabase('finding updates', (databases) => {
     const read = () => db.query.selectFrom('host_update').selectAll().orderBy('host_id').orderBy('update_id').execute()
     const together = await read()
     expect(together.length).toBeGreaterThan(80)
+    await expectCounted(db)
     await db.query.deleteFrom('host_update').execute()
+    await db.query.updateTable('package_update').set({ host_count: 0, security_host_count: 0 }).execute()
     for (const id of Object.values(world.hosts)) await find(db, { hostIds: [id] })
     expect(await read()).toEqual(together)
   })
@@ -174,6 +188,7 @@ forEachDatabase('finding updates', (databases) => {
       expect(await listUpdates(db, name)).toEqual(['bash 5 > 6 pending updates'])
       expect(await countsOf(db, name)).toEqual([0, 1, 0])
     }
+    await expectCounted(db)
   })
 
   test('a new package set of a mirror changes the answer', async () => {
@@ -195,5 +210,6 @@ forEachDatabase('finding updates', (databases) => {
       .execute()
     await find(db)
     expect(await listUpdates(db, 'web')).toEqual([])
+    await expectCounted(db)
   })
 })

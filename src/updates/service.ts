@@ -14,10 +14,10 @@ import {
 } from '../db/update-writes.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
-import { diffUpdates } from './diff.ts'
-import { PairIds, type PlannedUpdate, readPlan, type UpdatePlan } from './plan-service.ts'
+import { CountDeltas, diffUpdates } from './diff.ts'
+import { PairIds, readPlan, type UpdatePlan } from './plan-service.ts'
+import type { Update } from './rules.ts'
 import { readHostSources } from './sources-service.ts'
-import { UpdateTally } from './tally.ts'
 
 export interface UpdateDeps {
   db: Db
@@ -114,18 +114,16 @@ async function updateBatch(
   for (const pair of pairs) fresh.add(pair)
 
   const write: StoredUpdate[] = []
-  const gone: (readonly [number, number])[] = []
-  const tally = new UpdateTally()
+  const gone: StoredUpdate[] = []
+  const deltas = new CountDeltas()
   for (const [hostId, updates] of planned) {
-    const rows = updates.map(({ update }) => {
+    const rows = updates.map((update) => {
       const updateId = fresh.get(update) ?? kept.get(update) ?? plan.pairs.get(update)
       return toRow(hostId, updateId as number, update)
     })
-    const diff = diffUpdates(stored.get(hostId) ?? [], rows)
-    tally.add(stored.get(hostId) ?? [], -1)
-    tally.add(rows, 1)
+    const diff = diffUpdates(stored.get(hostId) ?? [], rows, deltas)
     for (const row of diff.write) write.push(row)
-    for (const id of diff.gone) gone.push([hostId, id])
+    for (const row of diff.gone) gone.push(row)
   }
   await deleteUpdates(tx, gone)
   await writeUpdates(tx, write)
@@ -133,7 +131,7 @@ async function updateBatch(
     toCounts(host.id, planned.get(host.id) ?? [], sources.unknownOf.get(host.id)?.length !== 0),
   )
   await writeCounts(tx, counts, now)
-  await countUpdates(tx, tally.list())
+  await countUpdates(tx, deltas.list())
   return {
     hosts: hosts.length,
     updates: [...planned.values()].reduce((sum, updates) => sum + updates.length, 0),
@@ -145,7 +143,7 @@ async function updateBatch(
 
 /** Pairs that a row will be added for: they must be there, although nothing used them until now. */
 function listNewPairs(
-  planned: ReadonlyMap<number, readonly PlannedUpdate[]>,
+  planned: ReadonlyMap<number, readonly Update[]>,
   stored: ReadonlyMap<number, readonly StoredUpdate[]>,
   known: PairIds,
   kept: PairIds,
@@ -153,7 +151,7 @@ function listNewPairs(
   const pairs = new Map<string, Pair>()
   for (const [hostId, updates] of planned) {
     const has = new Set(stored.get(hostId)?.map((row) => row.update_id))
-    for (const { update } of updates) {
+    for (const update of updates) {
       const id = known.get(update)
       if ((id !== undefined && has.has(id)) || kept.get(update) !== undefined) continue
       pairs.set(`${update.installedId} ${update.candidateId}`, [update.installedId, update.candidateId])
@@ -162,14 +160,14 @@ function listNewPairs(
   return [...pairs.values()]
 }
 
-function toRow(host_id: number, update_id: number, update: PlannedUpdate['update']): StoredUpdate {
+function toRow(host_id: number, update_id: number, update: Update): StoredUpdate {
   const { security, state, repoId, reason } = update
   return { host_id, update_id, security: security ? 1 : 0, state, repo_id: repoId, reason }
 }
 
-function toCounts(hostId: number, planned: readonly PlannedUpdate[], hasUnknown: boolean): HostCounts {
-  const pending = planned.filter(({ update }) => update.state === 'pending')
-  const security = pending.filter(({ update }) => update.security).length
+function toCounts(hostId: number, planned: readonly Update[], hasUnknown: boolean): HostCounts {
+  const pending = planned.filter((update) => update.state === 'pending')
+  const security = pending.filter((update) => update.security).length
   return { hostId, security, bugfix: pending.length - security, hasUnknown }
 }
 
