@@ -14,6 +14,8 @@ export interface FleetRepo {
   state: 'ok' | 'failing' | 'host-only'
   /** Why it is not `ok`. */
   reason: string
+  /** Stanzas of its index that cannot be used. */
+  rejects: readonly string[]
   candidates(): Candidate[]
 }
 
@@ -83,6 +85,7 @@ function toRepo(
     security,
     state: 'ok',
     reason: '',
+    rejects: [],
     candidates,
   }
 }
@@ -99,6 +102,7 @@ export function vendorRepo(party: ThirdParty, release: DemoRelease, seed: number
     security: false,
     state: party.state,
     reason: party.reason,
+    rejects: party.rejects ?? [],
     candidates: () => newest(thirdPartyLines(party, seed), (line) => line.versions.at(-1)),
   }
 }

@@ -1,5 +1,5 @@
 import { type Archive, buildArchive, versionOn } from './archive.ts'
-import type { ArchivedVersion, ArchiveLine } from './archived-version.ts'
+import type { ArchivedVersion } from './archived-version.ts'
 import { makeUpEntries, readCatalogue } from './catalogue.ts'
 import { drawHost, type FleetHost, type FleetParts } from './fleet-hosts.ts'
 import { distributionRepos, type FleetRepo, vendorRepo } from './fleet-repos.ts'
@@ -72,16 +72,16 @@ export interface HostState {
 }
 
 export function stateOn(host: FleetHost, day: number): HostState {
-  const patched = patchDay(host, day)
-  const security = host.policy.unattended ? Math.max(day, host.policy.since) : patched
+  const { kernels, policy } = host
+  const { all, security } = broughtUpTo(host, day)
   const packages: ArchivedVersion[] = []
   for (const line of host.lines) {
-    const version = host.held.has(line.name) ? versionOn(line, host.policy.since) : installed(line, patched, security)
+    const held = host.held.has(line.name)
+    const version = held ? versionOn(line, policy.since) : (versionOn(line, all, security) ?? line.versions[0])
     if (version) packages.push(version)
   }
-  const { kernels } = host
   const bootDay = rebootDay(host, day)
-  const running = newestKernel(kernels, host.policy.unattended ? bootDay : patchDay(host, bootDay))
+  const running = newestKernel(kernels, broughtUpTo(host, bootDay).security)
   const latest = kernels.indexOf(newestKernel(kernels, security))
   const kept = new Set([running, ...kernels.slice(Math.max(0, latest - 1), latest + 1)])
   for (const kernel of kept) packages.push(kernel.image)
@@ -97,8 +97,15 @@ export function daysOfChange(host: FleetHost, span: number): number[] {
   return [...days.reverse(), host.lastDay]
 }
 
-function installed(line: ArchiveLine, patched: number, security: number): ArchivedVersion | undefined {
-  return versionOn(line, patched, Math.max(patched, security)) ?? line.versions[0]
+/** Up to which day's archive a host is. */
+export interface BroughtUpTo {
+  all: number
+  security: number
+}
+
+export function broughtUpTo(host: FleetHost, day: number): BroughtUpTo {
+  const all = patchDay(host, day)
+  return { all, security: host.policy.unattended ? Math.max(day, host.policy.since) : all }
 }
 
 /** The last day, up to `day`, on which everything was brought up to date. */

@@ -19,6 +19,8 @@ export interface ThirdParty {
   packages: readonly (readonly [string, string])[]
   state: 'ok' | 'failing' | 'host-only'
   reason: string
+  /** Stanzas of its index that cannot be used. */
+  rejects?: readonly string[]
 }
 
 const BOTH = ['debian', 'ubuntu'] as const
@@ -105,6 +107,7 @@ export const THIRD_PARTIES: readonly ThirdParty[] = [
       ['corp-ca-certificates', '2025.1.1'],
       ['corp-backup-agent', '5.2.4-1'],
     ],
+    rejects: ['Package: corp-wallpaper', 'Package: corp-fonts'],
   },
   {
     ...OK,

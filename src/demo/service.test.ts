@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { forEachDatabase } from '../../tests/support/databases.ts'
+import { insertedRows } from '../../tests/support/rows.ts'
+import { createLog } from '../lib/log.ts'
+import { loadDemo } from './service.ts'
+
+const NOW = Date.UTC(2026, 5, 1, 12)
+
+forEachDatabase('demo', (databases) => {
+  test('a fleet with a past: hosts in every state, history, repositories in trouble', {
+    timeout: 120_000,
+  }, async () => {
+    const db = await databases.open()
+    const lines: string[] = []
+    const log = createLog({ level: 'warn', readable: false, write: (line) => void lines.push(line) })
+    const summary = await loadDemo({ db, clock: () => NOW, log }, { hosts: 40, seed: 1 })
+    expect(lines).toEqual([])
+    const hosts = await db.query.selectFrom('host').selectAll().execute()
+    expect(hosts.length).toBe(40)
+    expect(summary.updates).toBeGreaterThan(100)
+    expect(hosts.filter((h) => h.security_count > 0).length).toBeGreaterThan(5)
+    expect(hosts.filter((h) => h.security_count + h.bugfix_count === 0).length).toBeGreaterThan(5)
+    expect(hosts.filter((h) => h.has_unknown === 1).length).toBeGreaterThan(0)
+    expect(new Set(hosts.map((h) => h.reboot))).toEqual(new Set(['yes', 'no']))
+    expect(hosts.every((h) => h.last_report_at <= NOW && h.updates_as_of === NOW)).toBe(true)
+    const reports = await db.query.selectFrom('report').select('state').execute()
+    expect(reports.length).toBe(summary.reports)
+    expect(new Set(reports.map((r) => r.state))).toEqual(new Set(['processed']))
+    expect((await insertedRows(db, 'report_reject')).length).toBeGreaterThan(0)
+    expect((await insertedRows(db, 'fleet_day')).length).toBe(91)
+    expect((await insertedRows(db, 'host_event')).length).toBeGreaterThan(100)
+    const mirrors = await db.query.selectFrom('mirror').select('state').distinct().execute()
+    expect(mirrors.map((m) => m.state).sort()).toEqual(['failing', 'host-only', 'ok'])
+  })
+})
