@@ -6,9 +6,9 @@ import type { Log } from '../lib/log.ts'
 import { fullVersion } from '../model/package.ts'
 import { toReject } from '../model/reject.ts'
 import { parseFormReport } from '../reports/form-protocol.ts'
-import { parseJsonReport } from '../reports/json-protocol.ts'
 import { acceptReport, processPendingReports } from '../reports/service.ts'
 import { encodeForm } from '../reports/stored.ts'
+import { summariseJson, toSummary } from '../reports/summary.ts'
 import { normaliseRepoUrl } from '../repos/normalise-url.ts'
 import { updateHosts } from '../updates/service.ts'
 import { sortKey } from '../versions/scheme.ts'
@@ -89,9 +89,9 @@ async function reportFleet(deps: DemoDeps, fleet: Fleet): Promise<number> {
 }
 
 async function takeReport({ db, log }: DemoDeps, fleet: Fleet, { host, day, at }: DemoReport): Promise<void> {
-  const { report, body } = toReport(fleet, host, day)
+  const { summary, body } = toReport(fleet, host, day)
   const userAgent = `patchman-client/${host.clientVersion}`
-  await acceptReport(db, { report, body, ip: host.ip, userAgent, now: at })
+  await acceptReport(db, { summary, body, ip: host.ip, userAgent, now: at })
   await processPendingReports({ db, clock: () => at + 1500, log })
 }
 
@@ -100,11 +100,11 @@ function toReport(fleet: Fleet, host: FleetHost, day: number) {
   const sent = reportOn(fleet, host, day)
   if (host.clientVersion.startsWith('4.')) {
     const fields = toProtocol1(sent, host.index % 9 === 0 ? BROKEN_LINES : [])
-    return { report: parseFormReport(fields), body: encodeForm(fields) }
+    return { summary: toSummary(parseFormReport(fields)), body: encodeForm(fields) }
   }
-  const outcome = parseJsonReport(sent)
+  const outcome = summariseJson(sent)
   if ('errors' in outcome) throw new Error(`the made-up report is not valid: ${JSON.stringify(outcome.errors)}`)
-  return { report: outcome.report, body: Buffer.from(JSON.stringify(sent)) }
+  return { summary: outcome.summary, body: Buffer.from(JSON.stringify(sent)) }
 }
 
 const BROKEN_LINES = ["'libfoo' '' '1.0'", "'perl' '' '' '' 'amd64' 'deb'", 'dpkg-query: no packages found matching x']
