@@ -70,7 +70,7 @@ async function listSteps(deps: JobDeps, flags: Flags, output: Output): Promise<S
     steps.push(...(await listWork(deps, flags, output)))
   }
   if (flags.listHosts || flags.listRepos) {
-    const { printHosts } = await import('./lists.ts')
+    const { printHosts } = await import('./host-list.ts')
     const { printRepos } = await import('./repo-list.ts')
     if (flags.listRepos) steps.push(() => printRepos(deps, flags, output))
     if (flags.listHosts) steps.push(() => printHosts(deps, flags, output))

@@ -44,6 +44,9 @@ export async function createOutput({ stdout, stderr }: World, { quiet }: { quiet
   }
 }
 
+/** Rows of a list that is not paged. */
+export const EVERYTHING = 1_000_000
+
 export interface Column<Row> {
   title: string
   value: (row: Row) => string | number

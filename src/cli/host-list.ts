@@ -2,10 +2,9 @@ import { type HostRow, listHosts } from '../db/host-list.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import type { Flags } from './flags.ts'
 import { selectHosts } from './hosts.ts'
-import { type Column, type Output, toIsoTime, toJson, toLocalTime, toTable } from './output.ts'
+import { type Column, EVERYTHING, type Output, toIsoTime, toJson, toLocalTime, toTable } from './output.ts'
 
 const DAY_MS = 86_400_000
-const EVERYTHING = 1_000_000
 
 const HOST_COLUMNS: Column<HostRow>[] = [
   { title: 'Host', value: (host) => host.hostname },
