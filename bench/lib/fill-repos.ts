@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../src/db/open.ts'
 import type { Fleet } from '../../src/demo/fleet.ts'
 import type { FleetRepo } from '../../src/demo/fleet-repos.ts'
-import { ensureRepos } from '../../src/repos/service.ts'
+import { ensureRepos } from '../../src/repos/ensure-service.ts'
 import type { PackageIds } from './package-ids.ts'
 
 /** Repositories, mirrors and their package sets; answers the id of each repository. */

@@ -12,14 +12,20 @@ export interface PackageRow extends PackageKey {
 
 /**
  * Makes sure that these packages (at most 2,000) exist and answers their ids, in the order given. What is
- * known is left alone, but for source facts that were not known before. Constant number of statements: one when
+ * known is left alone, but for source facts that were not known before. Constant number of statements: two when
  * nothing is new. Rows are written in one order, so that two writers do not lock each other out.
  */
 export async function upsertPackages(tx: Tx, packages: readonly PackageRow[]): Promise<number[]> {
-  const known = await findPackages(tx, packages)
+  if (packages.length === 0) return []
+  const names = [...new Set(packages.map((p) => p.name))].sort()
+  const nameIds = await findNames(tx, names)
+  const known = await findPackages(tx, packages, nameIds)
   await fillSources(tx, packages, known)
   const missing = firstOfEach(packages, known)
-  if (missing.length > 0) await insertPackages(tx, missing, known)
+  if (missing.length > 0) {
+    if (nameIds.size < names.length) await insertNames(tx, names, nameIds)
+    await insertPackages(tx, missing, nameIds, known)
+  }
   return packages.map((p) => (known.get(keyOf(p)) as Known).id)
 }
 
@@ -36,21 +42,33 @@ type KnownPackages = Map<string, Known>
 const keyOf = (p: PackageKey) =>
   `${p.name}\n${p.version}\n${p.release}\n${p.arch}\n${p.epoch}\n${p.category}\n${p.type}`
 
-async function findPackages(tx: Tx, packages: readonly PackageRow[]): Promise<KnownPackages> {
+/** By name ids, not names: joined in one statement PostgreSQL may begin with all packages of a version. */
+async function findPackages(
+  tx: Tx,
+  packages: readonly PackageRow[],
+  nameIds: ReadonlyMap<string, number>,
+): Promise<KnownPackages> {
   const known: KnownPackages = new Map()
-  if (packages.length === 0) return known
+  const rows: (string | number)[][] = []
+  for (const p of packages) {
+    const nameId = nameIds.get(p.name)
+    // name, arch and version nearly always name one row: the rest of the key is told apart here
+    if (nameId !== undefined) rows.push([nameId, p.arch, p.version])
+  }
+  if (rows.length === 0) return known
+  const names = new Map([...nameIds].map(([name, id]) => [id, name]))
   const types = [...new Set(packages.map((p) => p.type))]
-  // name, arch and version nearly always name one row: the rest of the key is told apart here
-  const rows = packages.map((p) => [p.name, p.arch, p.version])
-  const source = rowSource(tx, 'k', { name: 'text', arch: 'text', version: 'text' }, rows)
-  const found = await sql<PackageKey & { id: number; bare: number }>`
-    select p.id, k.name, p.version, p.release, p.arch, p.epoch, p.category, p.type,
+  const source = rowSource(tx, 'k', { name_id: 'int', arch: 'text', version: 'text' }, rows)
+  const found = await sql<Inserted & { bare: number }>`
+    select p.id, p.name_id, p.version, p.release, p.arch, p.epoch, p.category, p.type,
       case when p.source = '' then 1 else 0 end as bare
-    from ${source} join package_name n on n.name = k.name
-    join package p on p.name_id = n.id and p.type in (${sql.join(types)}) and p.arch = k.arch and p.version = k.version`.execute(
+    from ${source} join package p
+      on p.name_id = k.name_id and p.type in (${sql.join(types)}) and p.arch = k.arch and p.version = k.version`.execute(
     tx.query,
   )
-  for (const row of found.rows) known.set(keyOf(row), { id: row.id, bare: row.bare === 1 })
+  for (const row of found.rows) {
+    known.set(keyOf({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: row.bare === 1 })
+  }
   return known
 }
 
@@ -78,11 +96,15 @@ const PACKAGE_COLUMNS = {
 
 type Inserted = Omit<PackageKey, 'name'> & { id: number; name_id: number }
 
-async function insertPackages(tx: Tx, missing: PackageRow[], known: KnownPackages): Promise<void> {
-  const idOfName = await upsertNames(tx, missing)
-  const nameOfId = new Map([...idOfName].map(([name, id]) => [id, name]))
+async function insertPackages(
+  tx: Tx,
+  missing: PackageRow[],
+  nameIds: ReadonlyMap<string, number>,
+  known: KnownPackages,
+): Promise<void> {
+  const names = new Map([...nameIds].map(([name, id]) => [id, name]))
   const rows = missing
-    .map((p) => ({ p, nameId: idOfName.get(p.name) as number }))
+    .map((p) => ({ p, nameId: nameIds.get(p.name) as number }))
     .sort((a, b) => a.nameId - b.nameId || (keyOf(a.p) < keyOf(b.p) ? -1 : 1))
     .map(({ p, nameId }) => [
       nameId,
@@ -98,35 +120,31 @@ async function insertPackages(tx: Tx, missing: PackageRow[], known: KnownPackage
     ])
   const inserted = await tx.insertReturning<Inserted>('package', PACKAGE_COLUMNS, rows, RETURNED)
   for (const row of inserted) {
-    known.set(keyOf({ ...row, name: nameOfId.get(row.name_id) as string }), { id: row.id, bare: false })
+    known.set(keyOf({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: false })
   }
-  if (inserted.length < missing.length) await findLost(tx, missing, known)
+  if (inserted.length === missing.length) return
+  // another writer inserted the same since we looked
+  const lost = missing.filter((p) => !known.has(keyOf(p)))
+  for (const [key, value] of await findPackages(tx, lost, nameIds)) known.set(key, value)
 }
 
 const RETURNED: (keyof Inserted)[] = ['id', 'name_id', 'type', 'category', 'epoch', 'version', 'release', 'arch']
-
-/** Another writer inserted the same packages since we looked. */
-async function findLost(tx: Tx, missing: PackageRow[], known: KnownPackages): Promise<void> {
-  const lost = missing.filter((p) => !known.has(keyOf(p)))
-  for (const [key, value] of await findPackages(tx, lost)) known.set(key, value)
-}
-
-async function upsertNames(tx: Tx, packages: PackageRow[]): Promise<Map<string, number>> {
-  const names = [...new Set(packages.map((p) => p.name))].sort()
-  const ids = await findNames(tx, names)
-  const missing = names.filter((name) => !ids.has(name)).map((name) => [name])
-  if (missing.length === 0) return ids
-  const inserted = await tx.insertReturning<Name>('package_name', { name: 'text' }, missing, ['id', 'name'])
-  for (const row of inserted) ids.set(row.name, row.id)
-  return inserted.length === missing.length ? ids : findNames(tx, names)
-}
 
 interface Name {
   id: number
   name: string
 }
 
-async function findNames(tx: Tx, names: string[]): Promise<Map<string, number>> {
+/** Adds the names that `ids` lacks, to the database and to `ids`. */
+async function insertNames(tx: Tx, names: readonly string[], ids: Map<string, number>): Promise<void> {
+  const missing = names.filter((name) => !ids.has(name)).map((name) => [name])
+  const inserted = await tx.insertReturning<Name>('package_name', { name: 'text' }, missing, ['id', 'name'])
+  for (const row of inserted) ids.set(row.name, row.id)
+  if (ids.size === names.length) return
+  for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
+}
+
+async function findNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
   const source = rowSource(
     tx,
     'k',

@@ -66,7 +66,7 @@ export interface IndexFile {
 }
 
 export type FetchedIndex =
-  | { status: 'unchanged' }
+  | { status: 'unchanged'; validators: Validators }
   | { status: 'fetched'; file: IndexFile; checksum: string; spool: Spool; validators: Validators }
 
 export interface ParsedPart {

@@ -39,6 +39,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     `create table package_set_entry (
       package_id ${int} not null references package(id), set_id ${int} not null,
       phased ${int} not null default 100, primary key (package_id, set_id)) ${clustered}`,
+    'create index package_set_entry_set on package_set_entry (set_id)',
 
     `create table repo (
       id ${id}, key ${text} not null unique, type ${text} not null, name ${text} not null, repo_id ${text} not null,

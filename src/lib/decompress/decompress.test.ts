@@ -21,7 +21,10 @@ async function unpack(data: Buffer, { pieceSize = 1000, maxBytes = 1 << 24 } = {
     for (let at = 0; at < data.length; at += pieceSize) yield data.subarray(at, at + pieceSize)
   }
   const out: Buffer[] = []
-  for await (const piece of decompress(pieces(), { maxBytes })) out.push(piece)
+  for await (const piece of decompress(pieces(), { maxBytes })) {
+    expect(Buffer.isBuffer(piece)).toBe(true)
+    out.push(piece)
+  }
   return Buffer.concat(out).toString()
 }
 

@@ -1,6 +1,8 @@
 import { decompressStream } from '@napi-rs/lzma/xz'
 
 /** Decodes in a thread of its own; strict about ends and checks; reads only as fast as it is read. */
+type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>>
+
 export async function* decodeXz(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   const iterator = pieces[Symbol.asyncIterator]()
   let failure: unknown
@@ -18,7 +20,9 @@ export async function* decodeXz(pieces: AsyncIterable<Buffer>): AsyncGenerator<B
     },
   })
   try {
-    yield* decompressStream(source) as unknown as AsyncIterable<Buffer>
+    for await (const { buffer, byteOffset, byteLength } of decompressStream(source) as unknown as Pieces) {
+      yield Buffer.from(buffer, byteOffset, byteLength)
+    }
   } catch (error) {
     // what went wrong with the input, not that the decoder misses it
     throw failure ?? error

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { forEachDatabase } from '../../tests/support/databases.ts'
+import type { Db } from '../db/open.ts'
+import type { ReportedRepo } from '../model/report.ts'
+import { ensureRepos } from './ensure-service.ts'
+
+const deb = (name: string, ...urls: string[]): ReportedRepo => ({ type: 'deb', name, id: '', priority: 500, urls })
+const MAIN = 'http://deb.debian.org/debian/dists/bookworm/main/binary-amd64'
+
+const ensure = (db: Db, ...repos: ReportedRepo[]) => db.transaction((tx) => ensureRepos(tx, repos, 'x86_64', 1000))
+const repos = (db: Db) => db.query.selectFrom('repo').selectAll().orderBy('id').execute()
+const mirrors = (db: Db) => db.query.selectFrom('mirror').selectAll().orderBy('id').execute()
+
+forEachDatabase('reported repositories', (databases) => {
+  test('a new one gets its name, architecture and mirror from the report; a known one is only found', async () => {
+    const db = await databases.open()
+    const [first] = await ensure(db, deb('Debian 12 main', `${MAIN}/`))
+    expect(first).toMatchObject({ priority: 500, enabled: true })
+    expect(await repos(db)).toMatchObject([{ id: first!.repoId, type: 'deb', name: 'Debian 12 main', arch: 'amd64' }])
+    expect(await mirrors(db)).toMatchObject([{ repo_id: first!.repoId, url: MAIN, state: 'new', refresh: 1 }])
+    const again = await ensure(db, { ...deb('other name', MAIN.replace('.org/', '.org//')), priority: 100 })
+    expect(again).toEqual([{ repoId: first!.repoId, priority: 100, enabled: true }])
+    expect(await mirrors(db)).toHaveLength(1)
+  })
+
+  test('https is the same repository as http, by a mirror of its own', async () => {
+    const db = await databases.open()
+    const [a] = await ensure(db, deb('main', MAIN))
+    const [b] = await ensure(db, deb('main', MAIN.replace('http:', 'https:')))
+    expect(b!.repoId).toBe(a!.repoId)
+    expect(await mirrors(db)).toHaveLength(2)
+  })
+
+  test('further URLs of a line attach to its repository, in whatever order they come', async () => {
+    const db = await databases.open()
+    const [a] = await ensure(db, deb('main', 'http://a.example/x', 'http://b.example/x'))
+    const [b] = await ensure(db, deb('main', 'http://c.example/x', 'http://b.example/x'))
+    expect(b!.repoId).toBe(a!.repoId)
+    expect((await mirrors(db)).map((m) => m.url)).toEqual(
+      expect.arrayContaining(['http://a.example/x', 'http://b.example/x', 'http://c.example/x']),
+    )
+    expect(await repos(db)).toHaveLength(1)
+  })
+
+  test('lines of one report that share a URL share a repository; other lines have their own, in order', async () => {
+    const db = await databases.open()
+    const answer = await ensure(
+      db,
+      deb('z', 'http://z.example/x'),
+      deb('a', 'http://a.example/x', 'http://b.example/x'),
+      deb('b', 'http://b.example/x'),
+    )
+    expect(answer[1]!.repoId).toBe(answer[2]!.repoId)
+    expect(answer[0]!.repoId).not.toBe(answer[1]!.repoId)
+    const names = new Map((await repos(db)).map((r) => [r.id, r.name]))
+    expect(answer.map((r) => names.get(r.repoId))).toEqual(['z', 'a', 'a'])
+  })
+
+  test('the same name for other URLs is another repository; so is the same URL of another type', async () => {
+    const db = await databases.open()
+    const [a, b, c] = await ensure(db, deb('base', 'http://a.example/x'), deb('base', 'http://b.example/x'), {
+      ...deb('base', 'http://a.example/x'),
+      type: 'rpm',
+      id: 'base',
+    })
+    expect(new Set([a!.repoId, b!.repoId, c!.repoId]).size).toBe(3)
+    expect((await repos(db)).map((r) => r.arch)).toEqual(['amd64', 'amd64', 'x86_64'].sort())
+  })
+
+  test('credentials are not kept; such a mirror is host-only until a host names it without them', async () => {
+    const db = await databases.open()
+    await ensure(db, deb('esm', 'https://bearer:s3cret@esm.example.com/apps/dists/x/main/binary-amd64'))
+    expect(JSON.stringify([await repos(db), await mirrors(db)])).not.toMatch(/s3cret|bearer/)
+    expect(await mirrors(db)).toMatchObject(
+      [{ state: 'host-only', refresh: 0, reason: /./ }].map((m) => ({
+        ...m,
+        reason: expect.stringContaining('password'),
+      })),
+    )
+    await ensure(db, deb('esm', 'https://esm.example.com/apps/dists/x/main/binary-amd64'))
+    expect(await mirrors(db)).toMatchObject([{ state: 'new', refresh: 1, reason: '' }])
+  })
+
+  test.each(['file:/srv/mirror', 'cdrom:[Debian]/x', 'http://mirror/debian', 'no url'])(
+    '%s is host-only',
+    async (url) => {
+      const db = await databases.open()
+      const [answer] = await ensure(db, deb('local', url))
+      expect(await mirrors(db)).toMatchObject([{ repo_id: answer!.repoId, state: 'host-only', refresh: 0 }])
+    },
+  )
+
+  test('many hosts that report the same at once make one repository', async () => {
+    const db = await databases.open()
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => ensure(db, deb('b', `http://b${i % 2}.example/x`), deb('a', MAIN))),
+    )
+    expect(new Set(answers.map((a) => a[1]!.repoId)).size).toBe(1)
+    expect(await repos(db)).toHaveLength(3)
+  })
+})
