@@ -9,6 +9,7 @@ import type { Config, LoadedConfig } from './config/config.ts'
 import { hidePassword } from './config/render.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
+import type { DemoDeps } from './demo/service.ts'
 import { buildServer } from './http/server.ts'
 import { startBackground } from './jobs/background.ts'
 import { systemClock } from './lib/clock.ts'
@@ -18,6 +19,7 @@ import { createReverse } from './lib/reverse-name.ts'
 /** Everything ends within this time of a signal: what has not is cut off. */
 const STOP_MS = 4500
 const JOBS_STOP_MS = 2500
+const DEMO_HOSTS = 200
 
 /** Config → database → first administrator → background work → HTTP. Answers the exit code after SIGTERM or SIGINT. */
 export async function serve({ config: settings }: LoadedConfig, { demo }: ServeOptions): Promise<number> {
@@ -34,6 +36,7 @@ export async function serve({ config: settings }: LoadedConfig, { demo }: ServeO
   await migrate(db)
   const { adminUser: name, adminPassword: password } = config
   const { generatedPassword } = await ensureAdministrator(db, { name, password, now: clock() })
+  if (demo) await loadDemoFleet({ db, clock, log })
   const background = await startBackground({ config, db, clock, log })
   opened.defer(() => background.stop(JOBS_STOP_MS))
   const { enqueue, onReport } = background
@@ -68,6 +71,12 @@ function nextSignal(): Promise<string> {
 
 function cutOffAfter(ms: number): void {
   setTimeout(() => process.exit(1), ms).unref()
+}
+
+/** What it needs is loaded only for it. */
+async function loadDemoFleet(deps: DemoDeps): Promise<void> {
+  const { loadDemo } = await import('./demo/service.ts')
+  await loadDemo(deps, { hosts: DEMO_HOSTS, seed: 1 })
 }
 
 /** Its mirrors do not exist: nothing is refreshed by itself. */
