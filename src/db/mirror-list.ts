@@ -90,7 +90,8 @@ export function listMirrorRejects(db: Queryable, mirrorId: number): Promise<Reje
     .execute()
 }
 
-function mirrorConditions(filter: MirrorFilter): Condition[] {
+/** Conditions on `mirror m`: list, count, actions and issues all use them. */
+export function mirrorConditions(filter: MirrorFilter): Condition[] {
   return [
     ...contains(filter.q, ['m.url']),
     ...withId(filter.repository, (id) => sql`m.repo_id = ${id}`),

@@ -19,6 +19,8 @@ export interface OsReleaseFilter {
   q?: string
   used?: boolean
   has_repositories?: boolean
+  /** Some host of it looks at its repositories, too. */
+  needs_repositories?: boolean
 }
 
 export interface OsReleaseRow {
@@ -99,6 +101,11 @@ export function releaseConditions(filter: OsReleaseFilter): Condition[] {
     ...contains(filter.q, ['o.name', 'o.codename']),
     ...holds(filter.used, sql`${HOSTS_OF_RELEASE} > 0`),
     ...holds(filter.has_repositories, sql`o.id in (select os_release_id from os_release_repo)`),
+    ...holds(
+      filter.needs_repositories,
+      sql`o.id in (select v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
+        where h.host_repos_only = 0)`,
+    ),
   ]
 }
 

@@ -75,7 +75,8 @@ export async function listReposOfPackage(db: Queryable, packageId: number): Prom
   return rows
 }
 
-function versionConditions(filter: PackageVersionFilter): Condition[] {
+/** Conditions on `package p` (and `package_name n` where a name is asked for). */
+export function versionConditions(filter: PackageVersionFilter): Condition[] {
   return [
     ...contains(filter.q, ['n.name']),
     ...(filter.name ? [sql`n.name = ${filter.name}` as Condition] : []),

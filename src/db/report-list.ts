@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  type Condition,
   contains,
   type Fragment,
   type ListRequest,
@@ -31,19 +32,27 @@ export interface ReportRow {
   reject_count: number
 }
 
+export interface ReportFilter {
+  q?: string
+  state?: string
+  host?: string
+}
+
+/** Conditions on `report r`. */
+export function reportConditions(filter: ReportFilter): Condition[] {
+  return [
+    ...contains(filter.q, ['r.hostname']),
+    ...oneOf(filter.state, textIn(sql`r.state`)),
+    ...(filter.host ? [textIn(sql`r.hostname`)([filter.host])] : []),
+  ]
+}
+
 /** Ids follow the time of receipt. */
 const SORTS = { received_at: 'r.id', hostname: 'r.hostname' }
 
 /** Newest first unless told otherwise. Two queries; bodies are not read. */
-export async function listReports(
-  db: Queryable,
-  request: ListRequest & { state?: string; host?: string },
-): Promise<Page<ReportRow>> {
-  const conditions = where([
-    ...contains(request.q, ['r.hostname']),
-    ...oneOf(request.state, textIn(sql`r.state`)),
-    ...(request.host ? [textIn(sql`r.hostname`)([request.host])] : []),
-  ])
+export async function listReports(db: Queryable, request: ListRequest & ReportFilter): Promise<Page<ReportRow>> {
+  const conditions = where(reportConditions(request))
   const total = await sql<{ n: number }>`select count(*) as n from report r ${conditions}`.execute(db.query)
   const order = orderBy(request.sort, SORTS, '-received_at', 'r.id')
   return toPage(await selectReports(db, sql`${conditions} ${order} ${limit(request)}`), total.rows[0]?.n ?? 0, request)

@@ -16,7 +16,7 @@ import { hostListRoutes } from './routes/host-lists.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { mirrorRoutes } from './routes/mirrors.ts'
-import { osRoutes } from './routes/os.ts'
+import { osReleaseRoutes, osVariantRoutes } from './routes/os.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { repositoryRoutes } from './routes/repositories.ts'
@@ -65,7 +65,8 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     updateRoutes,
     repositoryRoutes,
     mirrorRoutes,
-    osRoutes,
+    osReleaseRoutes,
+    osVariantRoutes,
     reportRoutes,
     jobRoutes,
     apiKeyRoutes,

@@ -1,21 +1,34 @@
+import { getMirror, listMirrorIds, listMirrorRejects, listMirrors } from '../../db/mirror-list.ts'
+import { notFound, Problem } from '../../lib/problem.ts'
+import { type MirrorChange as Change, changeMirrors, joinMirrors, removeMirrors } from '../../repos/admin-service.ts'
+import { toMirror } from '../answers/repositories.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import { MirrorAction, MirrorChange, MirrorDetail, MirrorListQuery, MirrorPage } from '../schemas/repositories.ts'
 
-export function mirrorRoutes(app: App, _deps: RouteDeps): void {
+export function mirrorRoutes(app: App, deps: RouteDeps): void {
+  const { db } = deps
+  const readMirror = async (id: number) => {
+    const row = await getMirror(db, id)
+    if (!row) throw notFound('mirror', id)
+    return { ...toMirror(row), reject_items: await listMirrorRejects(db, id) }
+  }
+
   app.get(
     '/mirrors',
     {
       schema: {
         operationId: 'listMirrors',
-        tags: ['mirrors'],
+        tags: ['repositories'],
         summary: 'Mirrors of repositories',
         querystring: MirrorListQuery,
         response: { 200: MirrorPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listMirrors(db, query)
+      return { ...page, items: page.items.map(toMirror) }
+    },
   )
 
   app.get(
@@ -23,13 +36,13 @@ export function mirrorRoutes(app: App, _deps: RouteDeps): void {
     {
       schema: {
         operationId: 'getMirror',
-        tags: ['mirrors'],
-        summary: 'A mirror with what could not be read of its index',
+        tags: ['repositories'],
+        summary: 'A mirror, with what could not be read of its index',
         params: IdParams,
         response: { 200: MirrorDetail },
       },
     },
-    pending,
+    ({ params }) => readMirror(params.id),
   )
 
   app.patch(
@@ -37,14 +50,17 @@ export function mirrorRoutes(app: App, _deps: RouteDeps): void {
     {
       schema: {
         operationId: 'changeMirror',
-        tags: ['mirrors'],
-        summary: 'Change a mirror',
+        tags: ['repositories'],
+        summary: 'Enable, refresh or not, another address',
         params: IdParams,
         body: MirrorChange,
         response: { 200: MirrorDetail },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      await changeMirrors(deps, [params.id], body)
+      return readMirror(params.id)
+    },
   )
 
   app.delete(
@@ -52,13 +68,16 @@ export function mirrorRoutes(app: App, _deps: RouteDeps): void {
     {
       schema: {
         operationId: 'deleteMirror',
-        tags: ['mirrors'],
+        tags: ['repositories'],
         summary: 'Delete a mirror',
         params: IdParams,
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      if ((await removeMirrors(deps, [params.id])) === 0) throw notFound('mirror', params.id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -66,12 +85,28 @@ export function mirrorRoutes(app: App, _deps: RouteDeps): void {
     {
       schema: {
         operationId: 'actOnMirrors',
-        tags: ['mirrors'],
-        summary: 'The same for many; link: into one repository',
+        tags: ['repositories'],
+        summary: 'Act on many mirrors; link: mirrors of one checksum into one repository',
         body: MirrorAction,
         response: { 200: ActionResult },
       },
     },
-    pending,
+    async ({ body: { action, ids: given, filter, repository } }) => {
+      if ((given === undefined) === (filter === undefined)) {
+        throw new Problem(400, 'invalid-input', 'Give either ids or filter.')
+      }
+      const ids = given ?? (await listMirrorIds(db, filter ?? {}))
+      if (ids.length === 0) return { affected: 0 }
+      if (action === 'delete') return { affected: await removeMirrors(deps, ids) }
+      if (action === 'link') return { affected: await joinMirrors(deps, ids, repository) }
+      return { affected: await changeMirrors(deps, ids, CHANGES[action]) }
+    },
   )
 }
+
+const CHANGES = {
+  enable: { enabled: true },
+  disable: { enabled: false },
+  'enable-refresh': { refresh: true },
+  'disable-refresh': { refresh: false },
+} satisfies Record<string, Change>

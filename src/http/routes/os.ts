@@ -1,5 +1,15 @@
+import { getOsRelease, getOsVariant, listOsReleases, listOsVariants, listReposOfRelease } from '../../db/os-list.ts'
+import {
+  changeOsRelease,
+  linkVariant,
+  removeOsRelease,
+  removeOsVariant,
+  removeUnusedVariants,
+  setReleaseRepos,
+} from '../../inventory/os-service.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toOsVariant } from '../answers/os.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import {
   OsReleaseChange,
@@ -14,7 +24,17 @@ import {
   OsVariantPage,
 } from '../schemas/os.ts'
 
-export function osRoutes(app: App, _deps: RouteDeps): void {
+const MOST_VARIANTS = 1000
+
+export function osReleaseRoutes(app: App, deps: RouteDeps): void {
+  const { db } = deps
+  const readRelease = async (id: number) => {
+    const row = await getOsRelease(db, id)
+    if (!row) throw notFound('OS release', id)
+    const variants = await listOsVariants(db, { release: String(id), per_page: MOST_VARIANTS })
+    return { ...row, variant_list: variants.items.map(toOsVariant), repository_list: await listReposOfRelease(db, id) }
+  }
+
   app.get(
     '/os-releases',
     {
@@ -26,7 +46,7 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: OsReleasePage },
       },
     },
-    pending,
+    ({ query }) => listOsReleases(db, query),
   )
 
   app.get(
@@ -40,7 +60,7 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: OsReleaseDetail },
       },
     },
-    pending,
+    ({ params }) => readRelease(params.id),
   )
 
   app.patch(
@@ -55,7 +75,10 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: OsReleaseDetail },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      await changeOsRelease(deps, params.id, body)
+      return readRelease(params.id)
+    },
   )
 
   app.put(
@@ -64,13 +87,16 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'setOsReleaseRepositories',
         tags: ['systems'],
-        summary: 'Link repositories to it',
+        summary: 'Link exactly these repositories to it',
         params: IdParams,
         body: OsReleaseRepositories,
         response: { 200: OsReleaseDetail },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      await setReleaseRepos(deps, params.id, body.ids)
+      return readRelease(params.id)
+    },
   )
 
   app.delete(
@@ -84,8 +110,15 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      await removeOsRelease(deps, params.id)
+      return reply.code(204).send(null)
+    },
   )
+}
+
+export function osVariantRoutes(app: App, deps: RouteDeps): void {
+  const { db } = deps
 
   app.get(
     '/os-variants',
@@ -93,12 +126,15 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'listOsVariants',
         tags: ['systems'],
-        summary: 'OS variants, as reported',
+        summary: 'OS variants, as hosts report them',
         querystring: OsVariantListQuery,
         response: { 200: OsVariantPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listOsVariants(db, query)
+      return { ...page, items: page.items.map(toOsVariant) }
+    },
   )
 
   app.patch(
@@ -113,7 +149,12 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: OsVariant },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      await linkVariant(deps, params.id, body.release_id)
+      const row = await getOsVariant(db, params.id)
+      if (!row) throw notFound('OS variant', params.id)
+      return toOsVariant(row)
+    },
   )
 
   app.delete(
@@ -127,7 +168,10 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      await removeOsVariant(deps, params.id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -141,6 +185,6 @@ export function osRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: ActionResult },
       },
     },
-    pending,
+    async () => ({ affected: await removeUnusedVariants(deps) }),
   )
 }

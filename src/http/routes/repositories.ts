@@ -1,5 +1,12 @@
+import { listMirrors } from '../../db/mirror-list.ts'
+import { listPackageVersions } from '../../db/package-version-list.ts'
+import { listReleasesOfRepo, listRepoFacets } from '../../db/repo-details.ts'
+import { getRepo, listRepoIds, listRepos } from '../../db/repo-list.ts'
+import { notFound, Problem } from '../../lib/problem.ts'
+import { changeRepos, type RepoChange, removeRepos } from '../../repos/admin-service.ts'
+import { toPackageVersion } from '../answers/packages.ts'
+import { toMirror, toRepository } from '../answers/repositories.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { pending } from '../pending.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import { PackageVersionListQuery, PackageVersionPage } from '../schemas/packages.ts'
 import {
@@ -11,7 +18,18 @@ import {
   RepositoryPage,
 } from '../schemas/repositories.ts'
 
-export function repositoryRoutes(app: App, _deps: RouteDeps): void {
+const MOST_MIRRORS = 1000
+
+export function repositoryRoutes(app: App, deps: RouteDeps): void {
+  const { db, enqueue } = deps
+  const readRepository = async (id: number) => {
+    const row = await getRepo(db, id)
+    if (!row) throw notFound('repository', id)
+    const mirrors = await listMirrors(db, { repository: String(id), per_page: MOST_MIRRORS })
+    const os_releases = await listReleasesOfRepo(db, id)
+    return { ...toRepository(row), mirror_list: mirrors.items.map(toMirror), os_releases }
+  }
+
   app.get(
     '/repositories',
     {
@@ -23,7 +41,10 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: RepositoryPage },
       },
     },
-    pending,
+    async ({ query }) => {
+      const page = await listRepos(db, query)
+      return { ...page, items: page.items.map(toRepository) }
+    },
   )
 
   app.get(
@@ -37,7 +58,7 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: RepositoryFacets },
       },
     },
-    pending,
+    ({ query }) => listRepoFacets(db, query),
   )
 
   app.get(
@@ -51,7 +72,7 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: RepositoryDetail },
       },
     },
-    pending,
+    ({ params }) => readRepository(params.id),
   )
 
   app.get(
@@ -66,7 +87,11 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
         response: { 200: PackageVersionPage },
       },
     },
-    pending,
+    async ({ params, query }) => {
+      if (!(await getRepo(db, params.id))) throw notFound('repository', params.id)
+      const page = await listPackageVersions(db, { ...query, repository: String(params.id) })
+      return { ...page, items: page.items.map(toPackageVersion) }
+    },
   )
 
   app.patch(
@@ -75,13 +100,16 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'changeRepository',
         tags: ['repositories'],
-        summary: 'Enable, mark, mute',
+        summary: 'Enable, disable, mark as security, mute',
         params: IdParams,
         body: RepositoryChange,
         response: { 200: RepositoryDetail },
       },
     },
-    pending,
+    async ({ params, body }) => {
+      await changeRepos(deps, [params.id], body)
+      return readRepository(params.id)
+    },
   )
 
   app.delete(
@@ -90,12 +118,15 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'deleteRepository',
         tags: ['repositories'],
-        summary: 'Delete a repository and its mirrors',
+        summary: 'Delete it and its mirrors; a host that still names it brings it back',
         params: IdParams,
         response: { 204: NoContent },
       },
     },
-    pending,
+    async ({ params }, reply) => {
+      if ((await removeRepos(deps, [params.id])) === 0) throw notFound('repository', params.id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -104,11 +135,30 @@ export function repositoryRoutes(app: App, _deps: RouteDeps): void {
       schema: {
         operationId: 'actOnRepositories',
         tags: ['repositories'],
-        summary: 'The same for many',
+        summary: 'Act on many repositories: by id, or all that a filter leaves',
         body: RepositoryAction,
         response: { 200: ActionResult },
       },
     },
-    pending,
+    async ({ body: { action, ids: given, filter } }) => {
+      if ((given === undefined) === (filter === undefined)) {
+        throw new Problem(400, 'invalid-input', 'Give either ids or filter.')
+      }
+      const ids = given ?? (await listRepoIds(db, filter ?? {}))
+      if (ids.length === 0) return { affected: 0 }
+      if (action === 'delete') return { affected: await removeRepos(deps, ids) }
+      if (action !== 'refresh') return { affected: await changeRepos(deps, ids, CHANGES[action]) }
+      const isAll = filter !== undefined && Object.keys(filter).length === 0
+      return { affected: ids.length, job_id: await enqueue('refresh-repos', isAll ? '' : ids.join(',')) }
+    },
   )
 }
+
+const CHANGES = {
+  enable: { enabled: true },
+  disable: { enabled: false },
+  'mark-security': { security: true },
+  'mark-non-security': { security: false },
+  mute: { muted: true },
+  unmute: { muted: false },
+} satisfies Record<string, RepoChange>

@@ -13,6 +13,7 @@ export const OsRelease = named('OsRelease', {
 export const OsReleaseListQuery = listQuery(['name', 'variants', 'hosts', 'repositories'], {
   used: Flag('some host runs it'),
   has_repositories: Flag('has repositories of its own'),
+  needs_repositories: Flag('some host of it looks at its repositories, too'),
 })
 export const OsReleasePage = PageOf(OsRelease)
 

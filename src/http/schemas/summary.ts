@@ -3,6 +3,7 @@ import { Count, ItemsOf, named, Time } from './common.ts'
 import { HostSummary } from './hosts.ts'
 import { Job } from './jobs.ts'
 import { Repository } from './repositories.ts'
+import { Update } from './updates.ts'
 
 export const Summary = named('Summary', {
   hosts: Type.Object({
@@ -17,16 +18,7 @@ export const Summary = named('Summary', {
   reboot_needed: Count,
   newest_report_at: Time,
   worst_hosts: Type.Array(HostSummary),
-  widespread: Type.Array(
-    Type.Object({
-      id: Type.Integer(),
-      name: Type.String(),
-      installed: Type.String(),
-      candidate: Type.String(),
-      security: Type.Boolean(),
-      hosts: Count,
-    }),
-  ),
+  widespread: Type.Array(Update, { description: 'security updates that help most hosts' }),
   repositories_in_trouble: Type.Array(Repository),
   issue_kinds: Count,
   running_jobs: Type.Array(Job),
