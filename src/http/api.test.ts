@@ -82,7 +82,22 @@ forEachDatabase('API', (databases) => {
       '/updates?sort=name&type=deb&security=true',
       '/updates/1',
       '/reports',
-      '/jobs', '/repositories', '/repositories?sort=-packages&state=ok&has_mirrors=true&host=web01.example.com', '/repositories/facets', '/repositories/1', '/repositories/1/packages', '/mirrors?shared_checksum=false', '/mirrors/1', '/os-releases?sort=-hosts', '/os-releases/1', '/os-variants?used=true', '/summary', '/issues', '/search?q=o', '/session', '/api-keys',
+      '/jobs',
+      '/repositories',
+      '/repositories?sort=-packages&state=ok&has_mirrors=true&host=web01.example.com',
+      '/repositories/facets',
+      '/repositories/1',
+      '/repositories/1/packages',
+      '/mirrors?shared_checksum=false',
+      '/mirrors/1',
+      '/os-releases?sort=-hosts',
+      '/os-releases/1',
+      '/os-variants?used=true',
+      '/summary',
+      '/issues',
+      '/search?q=o',
+      '/session',
+      '/api-keys',
     ]) {
       expect(await get(path)).toBeTypeOf('object')
     }
