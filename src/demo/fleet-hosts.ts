@@ -105,7 +105,7 @@ export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: 
     lines,
     kernels: parts.archives.get(release)?.kernels ?? [],
     held: random.chance(0.06) ? new Set([random.pick(lines).name, random.pick(lines).name]) : new Set(),
-    lastDay: random.chance(0.04) ? -random.int(15, 70) : 0,
+    lastDay: random.chance(0.06) ? -random.int(15, 70) : 0,
     clientVersion: random.weighted([
       ['5.0.0', 6],
       ['4.0.19', 3],
