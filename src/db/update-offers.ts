@@ -41,7 +41,7 @@ export async function listOutdated(
     where p.id in (select hp.package_id from ${idSource(db, 'h', hostIds)} join host_package hp on hp.host_id = h.id)
     and exists (
       select 1 from package c join package_set_entry e on e.package_id = c.id
-      where c.name_id = p.name_id and c.type = p.type and c.sort_key > p.sort_key and e.set_id in (${list(setIds)}))
+      where c.name_id = p.name_id and c.type = p.type and c.sort_key > p.sort_key and +e.set_id in (${list(setIds)}))
     order by p.id`.execute(db.query)
   return rows.map((row) => row.id)
 }
@@ -64,7 +64,7 @@ export async function listOffers(
   const { rows } = await sql<OfferRow>`
     select ${BUILD}, p.source, p.source_version, e.set_id, e.phased
     from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id join package_name n on n.id = p.name_id
-    join package_set_entry e on e.package_id = p.id where e.set_id in (${list(setIds)})
+    join package_set_entry e on e.package_id = p.id where +e.set_id in (${list(setIds)})
     order by p.id, e.set_id`.execute(db.query)
   return rows
 }
@@ -97,7 +97,10 @@ function idSource(db: Queryable, alias: string, ids: readonly number[]): RawBuil
   )
 }
 
-/** Ids of our own rows, as literals: the planner sees how many there are. */
+/**
+ * Ids of our own rows, as literals. Tested as `+set_id in (…)`: the few sets of a package are read and compared,
+ * instead of sought one by one.
+ */
 function list(ids: readonly number[]): RawBuilder<unknown> {
   return sql.raw(ids.map((id) => String(Math.trunc(id))).join(', '))
 }

@@ -2,22 +2,22 @@ import { sql } from 'kysely'
 import type { PackageType } from '../model/package.ts'
 import type { Queryable } from './open.ts'
 
-/** A package and its place among those of its name and type. */
-export interface RankRow {
+/** A package among those of its name and type. */
+export interface SortedPackageRow {
   id: number
   name_id: number
   type: PackageType
-  rank: number
+  sort_key: Uint8Array
   /** 1 when some host has it. */
   installed: number
 }
 
-/** All packages by name and type, the highest version first. Equal versions have equal ranks. */
-export async function listRanks(db: Queryable): Promise<RankRow[]> {
-  const { rows } = await sql<RankRow>`
-    select p.id, p.name_id, p.type, dense_rank() over (partition by p.name_id, p.type order by p.sort_key) as rank,
+/** All packages by name and type, the lowest version first: the order of an index. */
+export async function listSortedPackages(db: Queryable): Promise<SortedPackageRow[]> {
+  const { rows } = await sql<SortedPackageRow>`
+    select p.id, p.name_id, p.type, p.sort_key,
       case when exists (select 1 from host_package hp where hp.package_id = p.id) then 1 else 0 end as installed
-    from package p order by p.name_id, p.type, rank desc`.execute(db.query)
+    from package p order by p.name_id, p.type, p.sort_key`.execute(db.query)
   return rows
 }
 

@@ -1,14 +1,14 @@
 import type { Queryable } from '../db/open.ts'
 import { listHeld, listHolders, listHoldersOfAll } from '../db/update-holders.ts'
 import { listOutdated } from '../db/update-offers.ts'
-import { listRanks, listSetsOfPackages } from '../db/update-ranks.ts'
+import { listSetsOfPackages, listSortedPackages } from '../db/update-ranks.ts'
 import { findHigherSets, overlaps, type SetMask, toSetBits, toSetMask } from './outdated.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** The packages of hosts that their sources offer a higher version of. */
 export interface Holdings {
   packagesOf: ReadonlyMap<number, readonly number[]>
-  isHeld(hostId: number, packageId: number): boolean
+  heldOf: ReadonlyMap<number, ReadonlySet<number>>
 }
 
 /** For some hosts: each of their packages is looked up. */
@@ -19,13 +19,13 @@ export async function readHoldings(
 ): Promise<Holdings> {
   const hostIds = [...groupOf.keys()]
   const packagesOf = new Map<number, number[]>(hostIds.map((id) => [id, []]))
-  const held = new Set<string>()
+  const held: { host_id: number; package_id: number }[] = []
   const outdated = await listOutdated(db, setIds, hostIds)
   for (const row of await listHolders(db, outdated, hostIds)) {
     packagesOf.get(row.host_id)?.push(row.package_id)
-    if (row.held === 1) held.add(`${row.host_id} ${row.package_id}`)
+    if (row.held === 1) held.push(row)
   }
-  return { packagesOf, isHeld: (hostId, packageId) => held.has(`${hostId} ${packageId}`) }
+  return { packagesOf, heldOf: toHeldOf(held) }
 }
 
 /** A text of all holders of so many packages is in memory at a time. */
@@ -54,8 +54,17 @@ export async function readFleetHoldings(
       })
     }
   }
-  const held = new Set((await listHeld(db)).map((row) => `${row.host_id} ${row.package_id}`))
-  return { packagesOf, isHeld: (hostId, packageId) => held.has(`${hostId} ${packageId}`) }
+  return { packagesOf, heldOf: toHeldOf(await listHeld(db)) }
+}
+
+function toHeldOf(rows: readonly { host_id: number; package_id: number }[]): Map<number, Set<number>> {
+  const heldOf = new Map<number, Set<number>>()
+  for (const { host_id, package_id } of rows) {
+    const held = heldOf.get(host_id)
+    if (held) held.add(package_id)
+    else heldOf.set(host_id, new Set([package_id]))
+  }
+  return heldOf
 }
 
 async function readHigherSets(db: Queryable, bits: ReadonlyMap<number, number>): Promise<Map<number, SetMask>> {
@@ -63,8 +72,7 @@ async function readHigherSets(db: Queryable, bits: ReadonlyMap<number, number>):
   for (const { package_id, set_ids } of await listSetsOfPackages(db)) {
     setsOf.set(package_id, set_ids.split(',').map(Number))
   }
-  const packages = (await listRanks(db)).map((row) => ({ ...row, installed: row.installed === 1 }))
-  return findHigherSets(packages, setsOf, bits)
+  return findHigherSets(await listSortedPackages(db), setsOf, bits)
 }
 
 /** By host id: hosts of one group share one mask. */

@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest'
-import { findHigherSets, overlaps, type RankedPackage, toSetBits, toSetMask } from './outdated.ts'
+import { findHigherSets, overlaps, type SortedPackage, toSetBits, toSetMask } from './outdated.ts'
 
 const sets = Array.from({ length: 70 }, (_, i) => 100 + i)
 const bits = toSetBits(sets)
-const row = (id: number, name_id: number, rank: number, installed = true): RankedPackage => ({
-  id,
-  name_id,
-  type: 'deb',
-  rank,
-  installed,
-})
+
+function row(id: number, name_id: number, version: number, installed = 1): SortedPackage {
+  return { id, name_id, type: 'deb', sort_key: Uint8Array.of(version), installed }
+}
 
 test('each installed package knows the sets that are above it, and no others', () => {
-  const packages = [row(1, 7, 3, false), row(2, 7, 2), row(3, 7, 2), row(4, 7, 1), row(5, 8, 9), row(6, 8, 1, false)]
+  const packages = [row(4, 7, 1), row(2, 7, 2), row(3, 7, 2), row(1, 7, 3, 0), row(6, 8, 1, 0), row(5, 8, 9)]
   const setsOf = new Map([
     [1, [100]],
     [2, [169]],
@@ -22,17 +19,18 @@ test('each installed package knows the sets that are above it, and no others', (
   const found = findHigherSets(packages, setsOf, bits)
   const asIds = [...found].map(([id, mask]) => [id, sets.filter((set) => overlaps(mask, toSetMask(bits, [set])))])
   expect(asIds).toEqual([
-    [2, [100]],
     [3, [100]],
+    [2, [100]],
     [4, [100, 101, 169]],
   ])
 })
 
-test('the next name or family starts afresh, whatever its rank', () => {
-  const found = findHigherSets([row(1, 7, 5, false), row(2, 8, 4)], new Map([[1, [100]]]), bits)
-  expect(found.size).toBe(0)
-  const rpm = { ...row(2, 7, 5), type: 'rpm' as const }
-  expect(findHigherSets([row(1, 7, 5, false), rpm, { ...rpm, id: 3, rank: 4 }], new Map([[1, [100]]]), bits).size).toBe(
-    0,
-  )
+test('the next name or family starts afresh, and a set that is not asked about does not count', () => {
+  const setsOf = new Map([
+    [1, [100]],
+    [9, [7]],
+  ])
+  expect(findHigherSets([row(2, 6, 4), row(1, 7, 5, 0)], setsOf, bits).size).toBe(0)
+  expect(findHigherSets([{ ...row(2, 7, 4), type: 'apk' }, row(1, 7, 5, 0)], setsOf, bits).size).toBe(0)
+  expect(findHigherSets([row(2, 7, 4), row(9, 7, 5)], setsOf, bits).size).toBe(0)
 })

@@ -1,12 +1,13 @@
 import type { PackageType } from '../model/package.ts'
+import { compareKeys } from '../versions/order.ts'
 
-/** A package with its place among those of its name and type: a higher rank is a higher version. */
-export interface RankedPackage {
+export interface SortedPackage {
   id: number
   name_id: number
   type: PackageType
-  rank: number
-  installed: boolean
+  sort_key: Uint8Array
+  /** 1 when some host has it. */
+  installed: number
 }
 
 /** Package sets as bits, so that thousands of groups are compared with millions of packages. */
@@ -30,25 +31,29 @@ export function overlaps(a: SetMask, b: SetMask): boolean {
 
 /**
  * For each installed package the sets that hold a higher version of it; packages of which none does are left
- * out. `packages` come by name and type, the highest rank first; equal versions have equal ranks.
+ * out. `packages` come by name and type, the lowest version first.
  */
 export function findHigherSets(
-  packages: Iterable<RankedPackage>,
+  packages: readonly SortedPackage[],
   setsOf: ReadonlyMap<number, readonly number[]>,
   bits: ReadonlyMap<number, number>,
 ): Map<number, SetMask> {
   const found = new Map<number, SetMask>()
-  const size = Math.ceil(bits.size / 32)
-  let above = new Uint32Array(size)
-  let level = new Uint32Array(size)
-  let last: RankedPackage | undefined
-  for (const p of packages) {
-    if (p.name_id !== last?.name_id || p.type !== last.type) above = new Uint32Array(size)
-    else if (p.rank < last.rank) above = merge(above, level)
-    if (p.name_id !== last?.name_id || p.type !== last.type || p.rank < last.rank) level = new Uint32Array(size)
+  const none = toSetMask(bits, [])
+  let above = none
+  let level = none
+  let last: SortedPackage | undefined
+  for (let i = packages.length - 1; i >= 0; i--) {
+    const p = packages[i] as SortedPackage
+    if (p.name_id !== last?.name_id || p.type !== last.type) above = level = none
+    else if (compareKeys(p.sort_key, last.sort_key) !== 0) {
+      above = merge(above, level)
+      level = none
+    }
     last = p
-    for (const id of setsOf.get(p.id) ?? []) addBit(level, bits.get(id))
-    if (p.installed && above.some((word) => word !== 0)) found.set(p.id, above)
+    const sets = setsOf.get(p.id)
+    if (sets) level = merge(level, toSetMask(bits, sets))
+    if (p.installed === 1 && above.some((word) => word !== 0)) found.set(p.id, above)
   }
   return found
 }

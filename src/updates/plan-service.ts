@@ -3,7 +3,7 @@ import type { UpdateHostRow } from '../db/update-hosts.ts'
 import { type BuildRow, listBuilds, listOffers, type OfferRow } from '../db/update-offers.ts'
 import { listPairs } from '../db/update-writes.ts'
 import { fullVersion } from '../model/package.ts'
-import { GroupCandidates, type SetOffer, type TypedBuild, toHostUpdate } from './candidates.ts'
+import { Catalogue, GroupCandidates, type SetOffer, type TypedBuild, toHostUpdate } from './candidates.ts'
 import { readFleetHoldings, readHoldings } from './holdings-service.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
@@ -29,27 +29,28 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
   const outdatedIds = [...new Set([...holdings.packagesOf.values()].flat())]
   const outdated = new Map((await listBuilds(db, outdatedIds)).map((row) => [row.id, toBuild(row)]))
   const nameIds = [...new Set([...outdated.values()].map((build) => build.nameId))]
-  const offers = toSetOffers(await listOffers(db, setIds, nameIds))
+  const catalogue = new Catalogue(toSetOffers(await listOffers(db, setIds, nameIds)))
   const pairs = new PairIds()
   for (const row of await listPairs(db, outdatedIds)) pairs.add(row)
 
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
     let known = candidates.get(group)
-    if (!known) candidates.set(group, (known = new GroupCandidates(group, offers)))
+    if (!known) candidates.set(group, (known = new GroupCandidates(group, catalogue)))
     return known
   }
   const updatesOf = (host: UpdateHostRow) => {
     const group = groupOf.get(host.id)
     if (!group) return []
     const facts = toHostFacts(host)
+    const candidatesOfHost = candidatesOf(group)
+    const held = holdings.heldOf.get(host.id)
     const planned: Update[] = []
     for (const packageId of holdings.packagesOf.get(host.id) ?? []) {
       const build = outdated.get(packageId) as TypedBuild
-      const shared = candidatesOf(group).find(build)
+      const shared = candidatesOfHost.find(build)
       if (!shared) continue
-      const held = holdings.isHeld(host.id, packageId)
-      planned.push(toHostUpdate(shared, held, facts, build.type))
+      planned.push(toHostUpdate(shared, held?.has(packageId) ?? false, facts, build.type))
     }
     return planned
   }
