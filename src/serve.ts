@@ -24,10 +24,12 @@ const DEMO_HOSTS = 200
 /** Config → database → first administrator → background work → HTTP. Answers the exit code after SIGTERM or SIGINT. */
 export async function serve({ config: settings }: LoadedConfig, { demo }: ServeOptions): Promise<number> {
   const signalled = nextSignal()
+  // also when it comes before all is started
+  void signalled.then(() => cutOffAfter(STOP_MS))
   // closed in the reverse order, also when a later step of the start fails
   await using opened = new AsyncDisposableStack()
   const config = demo ? toDemoConfig(settings) : settings
-  if (demo) opened.defer(() => rmSync(config.dataDir, { recursive: true, force: true }))
+  if (demo) process.once('exit', () => rmSync(config.dataDir, { recursive: true, force: true }))
   mkdirSync(config.dataDir, { recursive: true })
   const log = createLog({ level: config.logLevel })
   const clock = systemClock
@@ -51,7 +53,6 @@ export async function serve({ config: settings }: LoadedConfig, { demo }: ServeO
 
   const signal = await signalled
   log.info('server stopping', { signal })
-  cutOffAfter(STOP_MS)
   // both at once: requests in flight are answered while jobs in flight end
   await Promise.all([app.close(), background.stop(JOBS_STOP_MS)])
   return 0

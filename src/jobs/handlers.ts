@@ -1,8 +1,9 @@
 import type { JobKind } from '../model/job.ts'
 import type { JobHandler } from './job.ts'
 
-const HANDLERS: Partial<Record<JobKind, () => Promise<JobHandler>>> = {
+const HANDLERS: Record<JobKind, () => Promise<JobHandler>> = {
   'process-reports': async () => (await import('./process-reports.ts')).processReportsJob,
+  'refresh-repos': async () => (await import('./refresh-repos.ts')).refreshReposJob,
   'find-updates': async () => (await import('./find-updates.ts')).findUpdatesJob,
   dbcheck: async () => (await import('./dbcheck.ts')).dbCheckJob,
   'dns-checks': async () => (await import('./dns-checks.ts')).dnsChecksJob,
@@ -10,8 +11,6 @@ const HANDLERS: Partial<Record<JobKind, () => Promise<JobHandler>>> = {
 }
 
 /** The handler of a kind: loaded when first needed. */
-export async function loadHandler(kind: JobKind): Promise<JobHandler> {
-  const load = HANDLERS[kind]
-  if (!load) throw new Error(`no handler of ${kind}`)
-  return load()
+export function loadHandler(kind: JobKind): Promise<JobHandler> {
+  return HANDLERS[kind]()
 }

@@ -2,7 +2,8 @@ import { deleteOldHostEvents, deleteOldSessions } from '../db/history-cleaning.t
 import { recountHosts } from '../db/host-counts.ts'
 import { correctHostTotals } from '../db/host-totals.ts'
 import type { Db } from '../db/open.ts'
-import { deleteUnusedSets, mergeEqualSets } from '../db/package-set-cleaning.ts'
+import { removeUnusedSets } from '../db/package-set-build.ts'
+import { mergeEqualSets } from '../db/package-set-merge.ts'
 import { deleteUnused, type UnusedTable } from '../db/unused-rows.ts'
 import { writeFleetDay } from '../db/update-writes.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -59,8 +60,8 @@ export async function checkDatabase(
   const steps = TABLES.length + 3
   let step = 0
   const progress = () => onProgress?.(++step, steps)
-  const duplicatesMerged = removeDuplicates ? await mergeEqualSets(db) : 0
-  const removed = { package_set: await deleteUnusedSets(db, now - DAY_MS) } as DbCheckSummary['removed']
+  const duplicatesMerged = removeDuplicates ? await db.transaction(mergeEqualSets) : 0
+  const removed = { package_set: await removeUnusedSets(db, now) } as DbCheckSummary['removed']
   progress()
   for (const table of TABLES) {
     const { deleted, kept } = await deleteUnused(db, table)
