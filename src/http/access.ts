@@ -35,8 +35,8 @@ export function mayDo(caller: Caller, access: Access, anonymousRead: boolean): b
 
 /** Browsers tell where a write comes from: https://fetch.spec.whatwg.org/#origin-header. Scripts send no Origin. */
 function refuseOtherOrigins(request: FastifyRequest): void {
-  const { origin, host } = request.headers
-  const isForeign = origin !== undefined && toHost(origin) !== host?.toLowerCase()
+  const { origin } = request.headers
+  const isForeign = origin !== undefined && toHost(origin) !== request.publicHost.toLowerCase()
   if (isForeign || request.headers['sec-fetch-site'] === 'cross-site') {
     throw new Problem(403, 'other-origin', 'This request comes from the page of another site.')
   }

@@ -57,6 +57,8 @@ declare module 'fastify' {
     clientIp: string
     /** Whether the person's browser speaks https to us or to a trusted proxy. */
     isHttps: boolean
+    /** The host (and port) that the person's browser shows. */
+    publicHost: string
   }
   interface FastifyContextConfig {
     /** What the caller needs; by default `read` for GET and `write` for the rest. */

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
@@ -5,6 +6,7 @@ import { Logins } from '../auth/login-service.ts'
 import { registerAccess } from './access.ts'
 import type { App, RouteDeps, ServerDeps } from './app.ts'
 import { registerClientAddress } from './client-address.ts'
+import { registerGracefulClose } from './graceful-close.ts'
 import { registerIntake } from './intake/intake.ts'
 import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
@@ -24,6 +26,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { updateRoutes } from './routes/updates.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
+import { registerWeb } from './static-web.ts'
 import { createValidator } from './validation.ts'
 
 const API = '/api/v1'
@@ -41,13 +44,16 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   app.setValidatorCompiler(createValidator())
   app.decorateRequest('caller')
   app.setErrorHandler((error: Error, request, reply) => sendProblem(deps.log, error as never, request, reply))
+  registerGracefulClose(app)
   registerSecurityHeaders(app)
   registerClientAddress(app, deps.settings.trustedProxies)
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)
   await registerOpenApi(app, deps.version)
   healthRoutes(app, deps)
   await app.register(async (intake: App) => registerIntake(intake, deps))
   await app.register(async (api: App) => registerApi(api, deps), { prefix: API })
+  await registerWeb(app, deps)
   await app.ready()
   return app
 }
