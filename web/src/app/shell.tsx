@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { sessionQuery } from '../api/session.ts'
 import { ErrorState } from '../components/state/error-state.tsx'
 import { useGlobalShortcuts } from './global-shortcuts.ts'
@@ -15,13 +15,24 @@ const ShortcutsHelp = lazy(() => import('./shortcuts-help.tsx').then((m) => ({ d
 /** What surrounds every page; asks to log in where reading needs it. */
 export function Shell() {
   const session = useQuery(sessionQuery)
-  const { href } = useLocation()
   if (session.isPending) return <div className={classes.blank} aria-busy="true" />
   if (session.isError) return <ErrorState error={session.error} retry={() => void session.refetch()} />
   if (!session.data.user && !session.data.anonymous_read) {
-    return <Navigate to="/login" search={(href === '/' ? {} : { next: href }) as never} replace />
+    return <ToLogIn />
   }
   return <Frame />
+}
+
+/** Goes there once: while the page of the log-in is loaded, this one is rendered again and again. */
+function ToLogIn() {
+  const navigate = useNavigate()
+  const { href } = useRouter().state.location
+  const asked = useRef(href)
+  useEffect(() => {
+    const search = asked.current === '/' ? {} : { next: asked.current }
+    void navigate({ to: '/login', search: search as never, replace: true })
+  }, [navigate])
+  return null
 }
 
 function Frame() {
