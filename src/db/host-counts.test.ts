@@ -45,7 +45,12 @@ async function seed(db: Db): Promise<void> {
   })
 }
 
-async function change(tx: Tx, hostId: number, added: number[], removed: number[]): Promise<void> {
+interface Names {
+  gained?: string[]
+  lost?: string[]
+}
+
+async function change(tx: Tx, hostId: number, added: number[], removed: number[], names: Names = {}): Promise<void> {
   for (const id of removed)
     await sql`delete from host_package where host_id = ${hostId} and package_id = ${id}`.execute(tx.query)
   await tx.insertMany(
@@ -53,7 +58,8 @@ async function change(tx: Tx, hostId: number, added: number[], removed: number[]
     { host_id: 'int', package_id: 'int' },
     added.map((id) => [hostId, id]),
   )
-  await countInstalled(tx, hostId, added, removed)
+  const { gained = [], lost = [] } = names
+  await countInstalled(tx, { addedIds: added, removedIds: removed, gainedNames: gained, lostNames: lost })
 }
 
 async function counts(db: Db, table: 'package' | 'package_name'): Promise<number[]> {
@@ -65,15 +71,16 @@ forEachDatabase('host counts', (databases) => {
   test('a package counts its hosts, a name those that have any version', async () => {
     const db = await databases.open()
     await seed(db)
-    await db.transaction((tx) => change(tx, 1, [1, 3, 4], []))
-    await db.transaction((tx) => change(tx, 2, [2, 4], []))
+    const both = ['bash', 'kernel']
+    await db.transaction((tx) => change(tx, 1, [1, 3, 4], [], { gained: both }))
+    await db.transaction((tx) => change(tx, 2, [2, 4], [], { gained: both }))
     expect(await counts(db, 'package')).toEqual([1, 1, 1, 2])
     expect(await counts(db, 'package_name')).toEqual([2, 2])
     // an upgrade, and one of two kernels removed: the names' numbers stay
     await db.transaction((tx) => change(tx, 1, [2], [1, 3]))
     expect(await counts(db, 'package')).toEqual([0, 2, 0, 2])
     expect(await counts(db, 'package_name')).toEqual([2, 2])
-    await db.transaction((tx) => change(tx, 1, [], [2, 4]))
+    await db.transaction((tx) => change(tx, 1, [], [2, 4], { lost: both }))
     expect(await counts(db, 'package_name')).toEqual([1, 1])
     expect(await db.transaction(recountHosts)).toBe(0)
   })
@@ -82,8 +89,8 @@ forEachDatabase('host counts', (databases) => {
     const db = await databases.open()
     await seed(db)
     await db.transaction(async (tx) => {
-      await change(tx, 1, [1, 3, 4], [])
-      await change(tx, 2, [1, 3], [])
+      await change(tx, 1, [1, 3, 4], [], { gained: ['bash', 'kernel'] })
+      await change(tx, 2, [1, 3], [], { gained: ['kernel', 'bash'] })
       await tx.insertMany('package_update', { id: 'int', installed_id: 'int', candidate_id: 'int' }, [[1, 1, 2]])
       const columns = { host_id: 'int', update_id: 'int', security: 'int', state: 'text', repo_id: 'int' } as const
       await tx.insertMany('host_update', columns, [

@@ -8,12 +8,26 @@ import { rowSource } from './row-source.ts'
  * transaction, last (the counted rows are shared between hosts). `recountHosts` is the check.
  */
 
-/** After a host's packages were written: ids that it has now and had not, and the reverse. */
-export async function countInstalled(tx: Tx, hostId: number, added: number[], removed: number[]): Promise<void> {
-  if (added.length + removed.length === 0) return
-  const byPackage: Delta[] = [...added.map((id): Delta => [id, 1]), ...removed.map((id): Delta => [id, -1])]
-  await add(tx, 'package', 'host_count', byPackage)
-  await add(tx, 'package_name', 'host_count', await toNameDeltas(tx, hostId, byPackage))
+/** What a host has now and had not, and the reverse. */
+export interface InstalledChanges {
+  addedIds: number[]
+  removedIds: number[]
+  /** Names of which it has some version now and had none: an upgrade, or a second kernel, is none of these. */
+  gainedNames: string[]
+  lostNames: string[]
+}
+
+/** After a host's packages were written. */
+export async function countInstalled(tx: Tx, changes: InstalledChanges): Promise<void> {
+  const { addedIds, removedIds, gainedNames, lostNames } = changes
+  await add(tx, 'package', 'host_count', [
+    ...addedIds.map((id): Delta => [id, 1]),
+    ...removedIds.map((id): Delta => [id, -1]),
+  ])
+  await addByName(tx, [
+    ...gainedNames.map((name) => [name, 1] as const),
+    ...lostNames.map((name) => [name, -1] as const),
+  ])
 }
 
 /** How the number of hosts changes on which an update is pending, or is a pending security update. */
@@ -88,26 +102,6 @@ type Delta = readonly [id: number, delta: number]
 type Table = 'package' | 'package_name' | 'package_update'
 type Column = 'host_count' | 'security_host_count'
 
-/** An upgrade leaves the name's number alone; so does a second version beside one that stays (kernels). */
-async function toNameDeltas(tx: Tx, hostId: number, changed: Delta[]): Promise<Delta[]> {
-  const source = rowSource(tx, 'k', { id: 'int', delta: 'int' }, changed)
-  const { rows } = await sql<{ id: number; gained: number; lost: number }>`
-    select p.name_id as id, max(k.delta) as gained, min(k.delta) as lost from ${source} join package p on p.id = k.id
-    group by p.name_id having max(k.delta) = min(k.delta)`.execute(tx.query)
-  const names = rowSource(
-    tx,
-    'n',
-    { id: 'int' },
-    rows.map((row) => [row.id]),
-  )
-  const kept = await sql<{ id: number }>`
-    select distinct p.name_id as id from ${names} join package p on p.name_id = n.id
-    join host_package hp on hp.package_id = p.id and hp.host_id = ${hostId}
-    where p.id not in (select k.id from ${source})`.execute(tx.query)
-  const keptIds = new Set(kept.rows.map((row) => row.id))
-  return rows.filter((row) => !keptIds.has(row.id)).map((row) => [row.id, row.gained])
-}
-
 async function selectDeltas(db: Queryable, query: RawBuilder<unknown>): Promise<Delta[]> {
   const { rows } = await (query as RawBuilder<{ id: number; delta: number }>).execute(db.query)
   return rows.map((row) => [row.id, Number(row.delta)])
@@ -125,6 +119,17 @@ async function add(tx: Tx, table: Table, column: Column, deltas: readonly Delta[
     )
   }
   await sql`update ${t} set ${c} = ${c} + k.delta from ${source} where ${t}.id = k.id`.execute(tx.query)
+}
+
+async function addByName(tx: Tx, deltas: (readonly [name: string, delta: number])[]): Promise<void> {
+  if (deltas.length === 0) return
+  const source = rowSource(tx, 'k', { name: 'text', delta: 'int' }, deltas)
+  if (tx.dialect === 'postgres') {
+    await sql`select n.id from package_name n where n.name in (select k.name from ${source})
+      order by n.id for no key update`.execute(tx.query)
+  }
+  await sql`update package_name set host_count = host_count + k.delta from ${source}
+    where package_name.name = k.name`.execute(tx.query)
 }
 
 async function correct(tx: Tx, table: Table, column: Column, counts: RawBuilder<unknown>): Promise<number> {

@@ -16,17 +16,38 @@ export interface PackageRow extends PackageKey {
  * nothing is new. Rows are written in one order, so that two writers do not lock each other out.
  */
 export async function upsertPackages(tx: Tx, packages: readonly PackageRow[]): Promise<number[]> {
-  if (packages.length === 0) return []
+  return (await upsert(tx, packages, 0)).ids
+}
+
+export interface UpsertedPackages {
+  ids: number[]
+  /** Of packages and names that did not exist: their number of hosts is already 1. */
+  newIds: ReadonlySet<number>
+  newNames: ReadonlySet<string>
+}
+
+/** As `upsertPackages`, for packages of one host: those that are new are counted as theirs at once. */
+export function upsertInstalledPackages(tx: Tx, packages: readonly PackageRow[]): Promise<UpsertedPackages> {
+  return upsert(tx, packages, 1)
+}
+
+async function upsert(tx: Tx, packages: readonly PackageRow[], hosts: 0 | 1): Promise<UpsertedPackages> {
+  const added = { newIds: new Set<number>(), newNames: new Set<string>() }
+  if (packages.length === 0) return { ...added, ids: [] }
   const names = [...new Set(packages.map((p) => p.name))].sort()
   const nameIds = await findNames(tx, names)
   const known = await findPackages(tx, packages, nameIds)
   await fillSources(tx, packages, known)
-  const missing = firstOfEach(packages, known)
-  if (missing.length > 0) {
-    if (nameIds.size < names.length) await insertNames(tx, names, nameIds)
-    await insertPackages(tx, missing, nameIds, known)
+  const keys = packages.map(keyOf)
+  const missing = new Map<string, PackageRow>()
+  packages.forEach((p, i) => {
+    if (!known.has(keys[i] as string)) missing.set(keys[i] as string, p)
+  })
+  if (missing.size > 0) {
+    if (nameIds.size < names.length) added.newNames = await insertNames(tx, names, nameIds, hosts)
+    added.newIds = await insertPackages(tx, missing, nameIds, known, hosts)
   }
-  return packages.map((p) => (known.get(keyOf(p)) as Known).id)
+  return { ...added, ids: keys.map((key) => (known.get(key) as Known).id) }
 }
 
 interface Known {
@@ -72,15 +93,6 @@ async function findPackages(
   return known
 }
 
-function firstOfEach(packages: readonly PackageRow[], known: KnownPackages): PackageRow[] {
-  const missing = new Map<string, PackageRow>()
-  for (const p of packages) {
-    const key = keyOf(p)
-    if (!known.has(key) && !missing.has(key)) missing.set(key, p)
-  }
-  return [...missing.values()]
-}
-
 const PACKAGE_COLUMNS = {
   name_id: 'int',
   type: 'text',
@@ -92,20 +104,22 @@ const PACKAGE_COLUMNS = {
   sort_key: 'bytes',
   source: 'text',
   source_version: 'text',
+  host_count: 'int',
 } as const
 
 type Inserted = Omit<PackageKey, 'name'> & { id: number; name_id: number }
 
+/** Answers the ids of those that no other writer has inserted meanwhile. */
 async function insertPackages(
   tx: Tx,
-  missing: PackageRow[],
+  missing: Map<string, PackageRow>,
   nameIds: ReadonlyMap<string, number>,
   known: KnownPackages,
-): Promise<void> {
+  hosts: 0 | 1,
+): Promise<Set<number>> {
   const names = new Map([...nameIds].map(([name, id]) => [id, name]))
-  const rows = missing
-    .map((p) => ({ p, nameId: nameIds.get(p.name) as number }))
-    .sort((a, b) => a.nameId - b.nameId || (keyOf(a.p) < keyOf(b.p) ? -1 : 1))
+  const rows = Array.from(missing, ([key, p]) => ({ key, p, nameId: nameIds.get(p.name) as number }))
+    .sort((a, b) => a.nameId - b.nameId || (a.key < b.key ? -1 : 1))
     .map(({ p, nameId }) => [
       nameId,
       p.type,
@@ -117,15 +131,18 @@ async function insertPackages(
       p.sortKey,
       p.source,
       p.sourceVersion,
+      hosts,
     ])
   const inserted = await tx.insertReturning<Inserted>('package', PACKAGE_COLUMNS, rows, RETURNED)
   for (const row of inserted) {
     known.set(keyOf({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: false })
   }
-  if (inserted.length === missing.length) return
+  const ids = new Set(inserted.map((row) => row.id))
+  if (inserted.length === missing.size) return ids
   // another writer inserted the same since we looked
-  const lost = missing.filter((p) => !known.has(keyOf(p)))
+  const lost = [...missing].flatMap(([key, p]) => (known.has(key) ? [] : [p]))
   for (const [key, value] of await findPackages(tx, lost, nameIds)) known.set(key, value)
+  return ids
 }
 
 const RETURNED: (keyof Inserted)[] = ['id', 'name_id', 'type', 'category', 'epoch', 'version', 'release', 'arch']
@@ -135,13 +152,19 @@ interface Name {
   name: string
 }
 
-/** Adds the names that `ids` lacks, to the database and to `ids`. */
-async function insertNames(tx: Tx, names: readonly string[], ids: Map<string, number>): Promise<void> {
-  const missing = names.filter((name) => !ids.has(name)).map((name) => [name])
-  const inserted = await tx.insertReturning<Name>('package_name', { name: 'text' }, missing, ['id', 'name'])
+/** Adds the names that `ids` lacks, to the database and to `ids`; answers those that no other writer has added. */
+async function insertNames(
+  tx: Tx,
+  names: readonly string[],
+  ids: Map<string, number>,
+  hosts: 0 | 1,
+): Promise<Set<string>> {
+  const missing = names.filter((name) => !ids.has(name)).map((name) => [name, hosts])
+  const columns = { name: 'text', host_count: 'int' } as const
+  const inserted = await tx.insertReturning<Name>('package_name', columns, missing, ['id', 'name'])
   for (const row of inserted) ids.set(row.name, row.id)
-  if (ids.size === names.length) return
-  for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
+  if (ids.size < names.length) for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
+  return new Set(inserted.map((row) => row.name))
 }
 
 async function findNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {

@@ -16,6 +16,9 @@ export interface PackageDiff {
   changed: { id: number; held: 0 | 1 }[]
   /** Stored packages whose source is only told now. */
   described: ReportedPackage[]
+  /** Names of which the host has some version now and had none, and the reverse. */
+  gainedNames: string[]
+  lostNames: string[]
   /** How many the host has. */
   count: number
 }
@@ -24,7 +27,15 @@ export interface PackageDiff {
 export function diffPackages(stored: readonly StoredPackage[], reported: readonly ReportedPackage[]): PackageDiff {
   const gone = new Map(stored.map((p) => [keyOf(p), p]))
   const seen = new Map<string, ReportedPackage>()
-  const diff: PackageDiff = { added: [], removed: [], changed: [], described: [], count: 0 }
+  const diff: PackageDiff = {
+    added: [],
+    removed: [],
+    changed: [],
+    described: [],
+    gainedNames: [],
+    lostNames: [],
+    count: 0,
+  }
   for (const p of reported) {
     const key = keyOf(p)
     if (seen.has(key)) continue
@@ -41,7 +52,17 @@ export function diffPackages(stored: readonly StoredPackage[], reported: readonl
   }
   diff.removed = [...gone.values()]
   diff.count = seen.size
+  if (diff.added.length + diff.removed.length > 0) Object.assign(diff, diffNames(stored, seen.values()))
   return diff
+}
+
+function diffNames(stored: readonly PackageKey[], reported: Iterable<PackageKey>) {
+  const before = new Set(stored.map((p) => p.name))
+  const after = new Set(Array.from(reported, (p) => p.name))
+  return {
+    gainedNames: [...after].filter((name) => !before.has(name)),
+    lostNames: [...before].filter((name) => !after.has(name)),
+  }
 }
 
 // no field holds a line break: the report was read line by line, or checked

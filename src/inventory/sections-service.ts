@@ -15,7 +15,7 @@ import {
   ensureModules,
 } from '../db/inventory-writes.ts'
 import type { Tx } from '../db/open.ts'
-import { upsertPackages } from '../db/packages-write.ts'
+import { type UpsertedPackages, upsertInstalledPackages } from '../db/packages-write.ts'
 import { fullVersion } from '../model/package.ts'
 import type { Report, ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
 import { ensureRepos } from '../repos/ensure-service.ts'
@@ -30,34 +30,40 @@ export async function applyPackages(
   reported: readonly ReportedPackage[],
   period: Period,
 ): Promise<{ events: HistoryEvent[]; count: number }> {
-  const stored = host.last_report_id === 0 ? [] : await listHostPackages(tx, host.id)
+  const isFirst = host.last_report_id === 0
+  const stored = isFirst ? [] : await listHostPackages(tx, host.id)
   const diff = diffPackages(stored, reported)
-  const ids = await ensurePackages(tx, [...diff.added, ...diff.described])
+  const { ids, newIds, newNames } = await ensurePackages(tx, [...diff.added, ...diff.described])
   const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0] as const)
+  const removedIds = diff.removed.map((p) => p.id)
   await changeHostPackages(tx, host.id, {
     written: [...added, ...diff.changed.map(({ id, held }) => [id, held] as const)],
-    removed: diff.removed.map((p) => p.id),
+    removed: removedIds,
   })
-  await countInstalled(
-    tx,
-    host.id,
-    added.map(([id]) => id),
-    diff.removed.map((p) => p.id),
-  )
-  return { events: toPackageEvents(diff.added, diff.removed, period), count: diff.count }
+  await countInstalled(tx, {
+    addedIds: added.map(([id]) => id).filter((id) => !newIds.has(id)),
+    removedIds,
+    gainedNames: diff.gainedNames.filter((name) => !newNames.has(name)),
+    lostNames: diff.lostNames,
+  })
+  // a first report tells what is there, not what happened
+  return { events: isFirst ? [] : toPackageEvents(diff.added, diff.removed, period), count: diff.count }
 }
 
-/** What `upsertPackages` takes at once. */
+/** What `upsertInstalledPackages` takes at once. */
 const BATCH = 2_000
 
-async function ensurePackages(tx: Tx, packages: ReportedPackage[]): Promise<number[]> {
-  const ids: number[] = []
+async function ensurePackages(tx: Tx, packages: ReportedPackage[]): Promise<UpsertedPackages> {
+  const all = { ids: [] as number[], newIds: new Set<number>(), newNames: new Set<string>() }
   for (let start = 0; start < packages.length; start += BATCH) {
     const batch = packages.slice(start, start + BATCH)
     const rows = batch.map((p) => ({ ...p, sortKey: sortKey(schemeOf(p.type), fullVersion(p)) }))
-    ids.push(...(await upsertPackages(tx, rows)))
+    const { ids, newIds, newNames } = await upsertInstalledPackages(tx, rows)
+    all.ids.push(...ids)
+    for (const id of newIds) all.newIds.add(id)
+    for (const name of newNames) all.newNames.add(name)
   }
-  return ids
+  return all
 }
 
 /** Makes the host's repositories those of the report; answers those that are new to the host. */

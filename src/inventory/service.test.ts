@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { silentLog } from '../../tests/support/log.ts'
 import { insertedRows } from '../../tests/support/rows.ts'
+import { recountHosts } from '../db/host-counts.ts'
 import type { Db } from '../db/open.ts'
 import { parseFormReport } from '../reports/form-protocol.ts'
 import { parseJsonReport } from '../reports/json-protocol.ts'
@@ -30,6 +31,11 @@ async function report(db: Db, body: Body, now: number): Promise<Awaited<ReturnTy
 async function history(db: Db): Promise<string[]> {
   const rows = await db.query.selectFrom('host_event').selectAll().orderBy('id').execute()
   return rows.map((e) => `${e.kind} ${e.name}${e.arch && `:${e.arch}`} ${e.old} -> ${e.new} at ${e.at}`)
+}
+
+async function listCounts(db: Db): Promise<string[]> {
+  const rows = await db.query.selectFrom('package_name').select(['name', 'host_count']).orderBy('name').execute()
+  return rows.map((row) => `${row.name} ${row.host_count}`)
 }
 
 const getHost = (db: Db) => db.query.selectFrom('host').selectAll().executeTakeFirstOrThrow()
@@ -83,6 +89,8 @@ forEachDatabase('inventory', (databases) => {
       'upgraded libx:amd64 2-1 -> 2-2 at 2000',
     ])
     expect((await getHost(db)).package_count).toBe(4)
+    expect(await db.transaction(recountHosts)).toBe(0)
+    expect(await listCounts(db)).toEqual(['bash 1', 'down 1', 'fresh 1', 'gone 0', 'libx 1'])
     expect(await insertedRows(db, 'host_package')).toHaveLength(4)
   })
 

@@ -10,7 +10,7 @@ import {
 } from '../db/host-writes.ts'
 import { getHostPackageType, listHostPackageNames, listUnreadRepos } from '../db/inventory-reads.ts'
 import type { Tx } from '../db/open.ts'
-import type { Report } from '../model/report.ts'
+import type { Report, ReportedPackage } from '../model/report.ts'
 import { parseFacts, type ReportFacts } from '../model/report-facts.ts'
 import { diffFacts } from './facts-diff.ts'
 import type { HistoryEvent } from './history.ts'
@@ -60,7 +60,8 @@ export async function applyReport(
   const isFirst = host.last_report_id === 0
   const sections = await applySections(tx, host, row, readReport, facts.arch, now)
   const small = await applyFacts(tx, host, row, facts)
-  const reboot = small.reboot || sections.changed.includes('packages') ? await decide(tx, host.id, facts) : {}
+  const asksReboot = small.reboot || sections.changed.includes('packages')
+  const reboot = asksReboot ? await decide(tx, host.id, facts, sections.packages) : {}
   await updateHost(tx, host.id, {
     ip: row.ip,
     last_report_at: row.received_at,
@@ -93,13 +94,20 @@ async function applySections(
     return digest !== '' && digest !== host[`${name}_digest`]
   })
   const changes: HostChanges = {}
-  const applied = { changed, changes, events: [] as HistoryEvent[], unreadRepos: [] as number[] }
+  const applied = {
+    changed,
+    changes,
+    events: [] as HistoryEvent[],
+    unreadRepos: [] as number[],
+    packages: undefined as Report['packages'],
+  }
   if (changed.length === 0) return applied
   const report = await readReport()
   for (const name of changed) changes[`${name}_digest`] = row[`${name}_digest`]
   if (report.packages && changed.includes('packages')) {
     const { events, count } = await applyPackages(tx, host, report.packages, toPeriod(host, row))
     applied.events = events
+    applied.packages = report.packages
     changes.package_count = count
   }
   if (report.repos && changed.includes('repos')) {
@@ -160,9 +168,14 @@ function ensureVariant(tx: Tx, { os, arch }: ReportFacts): Promise<number> {
   })
 }
 
-async function decide(tx: Tx, hostId: number, { reboot, kernel }: ReportFacts) {
-  const packageNames = reboot === 'yes' ? [] : await listHostPackageNames(tx, hostId, KERNEL_PACKAGES)
-  const packageType = packageNames.length > 0 ? 'deb' : await getHostPackageType(tx, hostId)
+async function decide(tx: Tx, hostId: number, { reboot, kernel }: ReportFacts, reported: Report['packages']) {
+  const packageNames = reported ? kernelsOf(reported) : await listHostPackageNames(tx, hostId, KERNEL_PACKAGES)
+  const packageType = reported ? reported[0]?.type : await getHostPackageType(tx, hostId)
   const { state, reason } = decideReboot({ reported: reboot, kernel, packageType, packageNames })
   return { reboot: state, reboot_reason: reason }
+}
+
+function kernelsOf(packages: readonly ReportedPackage[]): string[] {
+  const kernels = packages.filter(({ name }) => KERNEL_PACKAGES.some((prefix) => name.startsWith(prefix)))
+  return kernels.map(({ name }) => name)
 }

@@ -27,5 +27,5 @@ export function fullVersion(p: Pick<PackageKey, 'epoch' | 'version' | 'release'>
 
 /** Epoch '', '0', '00', 'none' and '(none)' are one value: ''. */
 export function canonicalEpoch(epoch: string): string {
-  return /^(0*|none|\(none\))$/i.test(epoch) ? '' : epoch
+  return epoch === '' || /^(0*|none|\(none\))$/i.test(epoch) ? '' : epoch
 }

@@ -2,7 +2,7 @@ import { fullVersion, type PackageType } from '../model/package.ts'
 import type { ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
 import { MAX_MODULE_PACKAGES, MAX_TEXT, MAX_URL, MAX_URLS } from './limits.ts'
 import { toVersionParts } from './package-identity.ts'
-import { findOddity, NOT_UTF8, toText } from './text.ts'
+import { findOddity, isPlain, NOT_UTF8, toText } from './text.ts'
 
 /**
  * An item of a report, free of its wire format: both protocols read their fields as text and come here, so that
@@ -30,34 +30,61 @@ export interface RawPackage {
 }
 
 export function toPackage(raw: RawPackage, warn: Warn): ReportedPackage | Unusable {
-  const { type } = raw
-  const [name, arch, category, repo] = [toText(raw.name), toText(raw.arch), toText(raw.category), toText(raw.repo)]
-  const [source, sourceVersion, vendor] = [toText(raw.source), toText(raw.sourceVersion), toText(raw.vendor)]
-  const [epoch, version, release] = [toText(raw.epoch), toText(raw.version), toText(raw.release)]
-  if (name === '' || version === '' || arch === '') return 'name, version or architecture is missing'
-  const all = name + epoch + version + release + arch + category + repo + source + sourceVersion + vendor
-  if (all.length > MAX_TEXT && isTooLong(name, epoch, version, release, arch, category, repo)) return TOO_LONG
-  const oddity = findOddity(all)
+  if (isAllPlain(raw)) return toChecked(raw)
+  const oddity = findOddity(
+    [raw.name, raw.version, raw.release, raw.arch, raw.epoch, raw.category, raw.repo, raw.source].join('') +
+      raw.sourceVersion +
+      raw.vendor,
+  )
   if (oddity === 'unusable') return CONTROL_CHARACTER
   if (oddity === 'replaced') warn(NOT_UTF8)
-  const parts = toVersionParts(type, { epoch, version, release })
-  const full = fullVersion(parts)
+  return toChecked(toCleaned(raw))
+}
+
+function isAllPlain(raw: RawPackage): boolean {
+  const identity = isPlain(raw.name) && isPlain(raw.version) && isPlain(raw.release) && isPlain(raw.arch)
+  if (!identity || !isPlain(raw.epoch) || !isPlain(raw.category) || !isPlain(raw.repo)) return false
+  return isPlain(raw.source) && isPlain(raw.sourceVersion) && isPlain(raw.vendor)
+}
+
+function toCleaned(raw: RawPackage): RawPackage {
+  return {
+    ...raw,
+    name: toText(raw.name),
+    version: toText(raw.version),
+    release: toText(raw.release),
+    arch: toText(raw.arch),
+    epoch: toText(raw.epoch),
+    category: toText(raw.category),
+    repo: toText(raw.repo),
+    source: toText(raw.source),
+    sourceVersion: toText(raw.sourceVersion),
+    vendor: toText(raw.vendor),
+  }
+}
+
+function toChecked(raw: RawPackage): ReportedPackage | Unusable {
+  const { type, category, name, arch, repo, source, sourceVersion, held, vendor, installTime } = raw
+  if (name === '' || raw.version === '' || arch === '') return 'name, version or architecture is missing'
+  if (isTooLong(name, raw.epoch, raw.version, raw.release, arch, category, repo)) return TOO_LONG
+  const { epoch, version, release } = toVersionParts(type, raw)
+  const full = source === '' && sourceVersion === '' ? '' : fullVersion({ epoch, version, release })
   // indexes leave out what is the package's own: so do we, or one package had two descriptions
   const isOwn = (source === name && (sourceVersion === '' || sourceVersion === full)) || source.length > MAX_TEXT
   return {
     type,
     category,
     name,
-    epoch: parts.epoch,
-    version: parts.version,
-    release: parts.release,
+    epoch,
+    version,
+    release,
     arch,
     source: isOwn ? '' : source,
     sourceVersion: isOwn || sourceVersion === full || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
-    held: raw.held,
+    held,
     vendor: vendor.length > MAX_TEXT ? '' : vendor,
     repo,
-    installTime: raw.installTime,
+    installTime,
   }
 }
 
@@ -126,5 +153,6 @@ const TOO_LONG = `a field is longer than ${MAX_TEXT} characters`
 const CONTROL_CHARACTER = 'it holds a control character'
 
 function isTooLong(...fields: string[]): boolean {
-  return fields.some((field) => field.length > MAX_TEXT)
+  for (const field of fields) if (field.length > MAX_TEXT) return true
+  return false
 }

@@ -35,7 +35,7 @@ export function parseJsonReport(body: unknown): JsonOutcome {
     tags: reader.texts('tags', MAX_TEXT),
     reboot: reader.boolean('reboot_required'),
   }
-  const packages = reader.objects('packages', readPackage)
+  const packages = reader.objects('packages', readPackage, readPlainPackage)
   const repos = reader.objects('repos', readRepo)
   const modules = reader.objects('modules', readModule)
   const security = reader.objects('sec_updates', readUpdate)
@@ -81,10 +81,47 @@ function readPackage(reader: ObjectReader, item: JsonObject): RawPackage {
     repo: reader.optional('repo'),
     source: reader.extra('source'),
     sourceVersion: reader.extra('source_version'),
-    held: item.held === true || item.held === 'true' || item.held === 1,
+    held: isTrue(item.held),
     vendor: reader.extra('vendor'),
     installTime: item.install_time === undefined ? 0 : toTime(item.install_time),
   }
+}
+
+/**
+ * What `readPackage` would read, where every member is a text of the usual length: a report has thousands of
+ * them, and this costs a fifth.
+ */
+function readPlainPackage(item: JsonObject): RawPackage | undefined {
+  const { name, version, arch, type, held, install_time } = item
+  const { epoch = '', release = '', category = '', repo = '', source = '', source_version = '', vendor = '' } = item
+  if (!isTextUsual(name) || !isTextUsual(version) || !isTextUsual(arch)) return undefined
+  if (name.trim() === '' || version.trim() === '' || arch.trim() === '') return undefined
+  if (!isTextUsual(epoch) || !isTextUsual(release) || !isTextUsual(category) || !isTextUsual(repo)) return undefined
+  if (!isTextUsual(source) || !isTextUsual(source_version) || !isTextUsual(vendor)) return undefined
+  if (!TYPES.has(type as PackageType)) return undefined
+  return {
+    name,
+    epoch,
+    version,
+    release,
+    arch,
+    type: type as PackageType,
+    category,
+    repo,
+    source,
+    sourceVersion: source_version,
+    held: isTrue(held),
+    vendor,
+    installTime: install_time === undefined ? 0 : toTime(install_time),
+  }
+}
+
+function isTextUsual(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_TEXT
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true' || value === 1
 }
 
 function readRepo(reader: ObjectReader): RawRepo {

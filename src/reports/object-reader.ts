@@ -19,6 +19,8 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+export type ReadObject<T> = (reader: ObjectReader, item: JsonObject) => T
+
 /** Reads the members of one object, and remembers what is wrong with them. Unknown members are never looked at. */
 export class ObjectReader {
   errors: FieldErrors | undefined
@@ -108,10 +110,10 @@ export class ObjectReader {
   }
 
   /**
-   * Objects, each read by `read`. When one has an error, the answer lists all positions, `{}` for the good
+   * Objects, each read by `readPlain` (a short cut for objects without errors) or else `read`. When one has an error, the answer lists all positions, `{}` for the good
    * ones. undefined when the member is missing.
    */
-  objects<T>(field: string, read: (reader: ObjectReader, item: JsonObject) => T): T[] | undefined {
+  objects<T>(field: string, read: ReadObject<T>, readPlain?: (item: JsonObject) => T | undefined): T[] | undefined {
     const value = this.#object[field]
     if (value === undefined || value === null) return undefined
     if (!Array.isArray(value)) {
@@ -121,7 +123,9 @@ export class ObjectReader {
     const items: T[] = []
     let errors: FieldErrors[] | undefined
     for (let i = 0; i < value.length; i++) {
-      const found = readItem(value[i], read, items)
+      const plain = readPlain && isObject(value[i]) ? readPlain(value[i]) : undefined
+      if (plain !== undefined) items.push(plain)
+      const found = plain === undefined && readItem(value[i], read, items)
       if (!found) continue
       errors ??= Array.from(value, () => ({}))
       errors[i] = found
@@ -150,11 +154,7 @@ export class ObjectReader {
 const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1'])
 const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0'])
 
-function readItem<T>(
-  item: unknown,
-  read: (reader: ObjectReader, item: JsonObject) => T,
-  items: T[],
-): FieldErrors | undefined {
+function readItem<T>(item: unknown, read: ReadObject<T>, items: T[]): FieldErrors | undefined {
   if (!isObject(item)) return { non_field_errors: [notAnObject(item)] }
   const reader = new ObjectReader(item)
   items.push(read(reader, item))

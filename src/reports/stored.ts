@@ -10,7 +10,7 @@ export function encodeForm(fields: FormFields): Uint8Array {
 
 /** What the report row holds of a body. */
 export function packBody(body: Uint8Array): Uint8Array {
-  return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  return zstdCompressSync(body, { chunkSize: 64 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
 }
 
 /** No body is larger, whatever a row says: intake accepts no more. */
@@ -18,7 +18,7 @@ const MAX_BODY = 256 * 1024 * 1024
 
 /** The body as it was received. */
 export function unpackBody(packed: Uint8Array): Buffer {
-  return zstdDecompressSync(packed, { maxOutputLength: MAX_BODY })
+  return zstdDecompressSync(packed, { maxOutputLength: MAX_BODY, chunkSize: 256 * 1024 })
 }
 
 /** Parses a stored body again; throws when it is no report of that protocol (it was one when it was accepted). */

@@ -4,6 +4,20 @@ export function toText(raw: string): string {
   return text.includes('%') ? text.replace(/%2b/gi, '+') : text
 }
 
+/**
+ * A text that needs no cleaning and no checking, as nearly all: printable ASCII without space and %. A loop,
+ * because a report has ten thousand of them and a regular expression costs five times as much.
+ */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code <= 0x20 || code > 0x7e || code === PERCENT) return false
+  }
+  return true
+}
+
+const PERCENT = 0x25
+
 // control characters, halves of a pair, and the mark that decoding puts in place of bytes that are not UTF-8
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ODD = /[\0-\x1f\x7f\ud800-\udfff\ufffd]/
