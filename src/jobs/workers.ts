@@ -13,6 +13,8 @@ export interface WorkersOptions {
   script?: URL
   /** Waited before the first restart; doubles with each further one, up to a minute. */
   restartDelayMs?: number
+  /** Most memory of one thread; one that needs more ends alone. */
+  heapMb?: number
 }
 
 export interface Workers {
@@ -21,10 +23,10 @@ export interface Workers {
   stop(ms: number): Promise<void>
 }
 
+const WORKER_THREAD = new URL('./worker-thread.ts', import.meta.url)
 const MOST_DELAY_MS = 60_000
 /** A thread that lived this long was well. */
 const STEADY_MS = 60_000
-const HEAP_MB = 2048
 
 /** Starts the worker threads; one that ends by itself (a crash, memory) is replaced. */
 export function startWorkers(options: WorkersOptions): Workers {
@@ -53,10 +55,10 @@ class Slot {
   }
 
   start(): void {
-    const { config, log, script = new URL('./worker-thread.ts', import.meta.url) } = this.#options
+    const { config, log, script = WORKER_THREAD, heapMb = 2048 } = this.#options
     const startedAt = performance.now()
     const workerData: WorkerData = { config, thread: this.#thread }
-    const worker = new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
+    const worker = new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: heapMb } })
     this.#worker = worker
     worker.on('message', (message: FromWorker) => {
       if (message === 'work') this.#onWork()
