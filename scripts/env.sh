@@ -6,6 +6,9 @@ NODE_VERSION=24.21.0
 NPM_VERSION=11.19.1
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
+# Compiled once: a command starts in half the time.
+export NODE_COMPILE_CACHE=${NODE_COMPILE_CACHE:-$ROOT/node_modules/.cache/compiled}
+
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
@@ -32,12 +35,13 @@ machine_arch() {
   esac
 }
 
-# Node.js 24 of the machine where it has one; else from the npm registry, with an npm that suits it.
+# Node.js 24: the one that was fetched before (asking the machine's for its version costs a start of it), else the
+# machine's where it is right, else from the npm registry, with an npm that suits it.
 use_node() {
-  case $(node --version 2>/dev/null) in v24.*) return ;; esac
   local home=$ROOT/.tools/node-$NODE_VERSION arch
   arch=$(machine_arch)
   if [ ! -x "$home/node_modules/node-linux-$arch/bin/node" ] || [ ! -e "$home/node_modules/npm/bin/npm-cli.js" ]; then
+    case $(node --version 2>/dev/null) in v24.*) return ;; esac
     say "Fetching Node.js $NODE_VERSION"
     fetch "node-$NODE_VERSION" "node-linux-$arch@$NODE_VERSION" "npm@$NPM_VERSION"
   fi

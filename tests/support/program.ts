@@ -62,7 +62,13 @@ export async function serveProgram(args: string[], options: RunOptions): Promise
 }
 
 function start(args: string[], { cwd, env = {} }: RunOptions): ChildProcess {
-  const own = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: 'UTC' }
+  const cache = process.env.NODE_COMPILE_CACHE
+  const own = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    TZ: 'UTC',
+    ...(cache && { NODE_COMPILE_CACHE: cache }),
+  }
   return spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...own, ...env }, stdio: 'pipe' })
 }
 
