@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startServer } from '../support/server-process.ts'
+import { serveProgram } from '../support/program.ts'
+import { testSettings } from '../support/test-settings.ts'
 import { type AptUpdate, listUpgradable, sortUpdates, whyNotHere } from './apt-list.ts'
 
 const CLIENT = join(import.meta.dirname, '../../client/patchman-client')
@@ -20,12 +21,14 @@ describe.skipIf(reason !== '')(`this machine${reason === '' ? '' : ` (skipped: $
     async (options) => {
       const folder = mkdtempSync(join(tmpdir(), 'patchman-accept-'))
       onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-      const server = await startServer({ folder })
+      const server = await serveProgram([], { cwd: folder, env: testSettings(folder) })
       onTestFinished(async () => void (await server.stop('SIGTERM')))
       const started = Date.now()
       const hostname = 'accept.example.com'
-      execFileSync('bash', [CLIENT, '-c', '/dev/null', '-s', server.url, '-H', hostname, ...options], { stdio: 'pipe' })
-      const answer = await waitForUpdates(server.url, hostname)
+      execFileSync('bash', [CLIENT, '-c', '/dev/null', '-s', server.address, '-H', hostname, ...options], {
+        stdio: 'pipe',
+      })
+      const answer = await waitForUpdates(server.address, hostname)
       const seconds = (Date.now() - started) / 1000
       process.stdout.write(`acceptance: ${answer.total} updates equal after ${seconds.toFixed(1)} s\n`)
       expect(answer.unknown).toEqual([])

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { seededRandom } from '../../src/demo/random.ts'
-import { startServer } from '../support/server-process.ts'
+import { serveProgram } from '../support/program.ts'
+import { testSettings } from '../support/test-settings.ts'
 import { countPending, findDamage } from './checks.ts'
 import { createSender } from './sender.ts'
 
@@ -29,11 +30,12 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashRunResu
   const { kills, seed, hosts, folder, databaseUrl } = options
   const random = seededRandom(seed, 'kills')
   const sender = createSender(seed, hosts)
-  const start = () => startServer({ folder, env: { PATCHMAN_DATABASE_URL: databaseUrl } })
+  const env = testSettings(folder, { PATCHMAN_DATABASE_URL: databaseUrl })
+  const start = () => serveProgram([], { cwd: folder, env })
   for (let kill = 1; kill <= kills; kill++) {
     const server = await start()
     const stop = new AbortController()
-    const sending = sender.sendUntil(server.url, stop.signal)
+    const sending = sender.sendUntil(server.address, stop.signal)
     await Promise.race([delay(random.int(1, 700)), sending])
     await server.stop('SIGKILL')
     stop.abort()
@@ -41,10 +43,10 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashRunResu
     options.onKill?.(kill, sender.accepted.length)
   }
   const server = await start()
-  await sender.sendLast(server.url)
+  await sender.sendLast(server.address)
   const db = openDatabase(databaseUrl)
   try {
-    await waitUntilProcessed(db, server.output)
+    await waitUntilProcessed(db, () => server.greeting)
     return { accepted: sender.accepted.length, damage: await findDamage(db, sender.accepted) }
   } finally {
     await db.close()

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { forEachDatabase } from '../support/databases.ts'
-import { startServer } from '../support/server-process.ts'
+import { serveProgram } from '../support/program.ts'
+import { testSettings } from '../support/test-settings.ts'
 import { runCrashes } from './crash-run.ts'
 import { createSender } from './sender.ts'
 
@@ -27,9 +28,10 @@ forEachDatabase('kill -9', (databases) => {
   test('a poison report among a hundred stops no other', { timeout: 120_000 }, async () => {
     const databaseUrl = await databases.createUrl()
     const folder = makeFolder()
+    const env = testSettings(folder, { PATCHMAN_DATABASE_URL: databaseUrl })
     const sender = createSender(1, 100)
-    const idle = await startServer({ folder, env: { PATCHMAN_DATABASE_URL: databaseUrl, PATCHMAN_WORKERS: '0' } })
-    await sender.sendLast(idle.url)
+    const idle = await serveProgram([], { cwd: folder, env: { ...env, PATCHMAN_WORKERS: '0' } })
+    await sender.sendLast(idle.address)
     await idle.stop('SIGTERM')
     const db = openDatabase(databaseUrl)
     onTestFinished(() => db.close())
@@ -40,7 +42,7 @@ forEachDatabase('kill -9', (databases) => {
         select.selectFrom('report').select('id').where('user_agent', '=', 'crash-40'),
       )
       .execute()
-    const server = await startServer({ folder, env: { PATCHMAN_DATABASE_URL: databaseUrl } })
+    const server = await serveProgram([], { cwd: folder, env })
     onTestFinished(async () => void (await server.stop('SIGTERM')))
     await expect.poll(() => countStates(db), { timeout: 60_000 }).toMatchObject({ processed: 99 })
     const poison = await db.query

@@ -21,14 +21,15 @@ export interface Sender {
 
 const LANES = 4
 
-/** Reports of a few hosts that are patched, left alone, and patched back, over and over. */
-export function createSender(seed: number, hosts: number): Sender {
+/** Reports of a few hosts that are patched, left alone, and patched back, over and over. `prefix` begins their names. */
+export function createSender(seed: number, hosts: number, prefix = ''): Sender {
   const fleet = makeFleet({ hosts, seed, now: Date.UTC(2026, 5, 1) })
+  for (const host of fleet.hosts) host.hostname = prefix + host.hostname
   const random = seededRandom(seed, 'sender')
   const accepted: Accepted[] = []
   let count = 0
   const sendOne = async (url: string, hostIndex: number, signal?: AbortSignal) => {
-    const tag = `crash-${++count}`
+    const tag = `${prefix}crash-${++count}`
     const request = toRequest(fleet, hostIndex, random.next(), count % 2 === 0)
     const answer = await send(url, request, tag, signal)
     if (answer !== undefined) accepted.push({ tag, hostname: fleet.hosts[hostIndex]?.hostname ?? '', reportId: answer })
