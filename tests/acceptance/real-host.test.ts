@@ -30,7 +30,7 @@ describe.skipIf(reason !== '')(`this machine${reason === '' ? '' : ` (skipped: $
       })
       const answer = await waitForUpdates(server.address, hostname)
       const seconds = (Date.now() - started) / 1000
-      process.stdout.write(`acceptance: ${answer.total} updates equal after ${seconds.toFixed(1)} s\n`)
+      process.stdout.write(`acceptance: ${answer.total} updates shown after ${seconds.toFixed(1)} s\n`)
       expect(answer.unknown).toEqual([])
       expect(answer.updates).toEqual(listUpgradable())
       expect(seconds).toBeLessThan(60)

@@ -15,6 +15,8 @@ export interface Sender {
   accepted: Accepted[]
   /** Sends reports one after the other, in both protocols, until told to stop. */
   sendUntil(url: string, signal: AbortSignal): Promise<void>
+  /** Sends so many reports. */
+  sendMany(url: string, reports: number): Promise<void>
   /** Sends one more report of every host, so that each has a last word. */
   sendLast(url: string): Promise<void>
 }
@@ -43,10 +45,13 @@ export function createSender(seed: number, hosts: number, prefix = ''): Sender {
     })
     await Promise.all(lanes)
   }
+  const sendMany = async (url: string, reports: number) => {
+    for (let i = 0; i < reports; i++) await sendOne(url, random.int(0, hosts - 1))
+  }
   const sendLast = async (url: string) => {
     for (let i = 0; i < hosts; i++) await sendOne(url, i)
   }
-  return { accepted, sendUntil, sendLast }
+  return { accepted, sendUntil, sendMany, sendLast }
 }
 
 interface ReportRequest {
