@@ -27,10 +27,19 @@ const NO_HOST: HostFacts = { machineId: '', excludes: [] }
 
 /** A name as some sources offer it, and what was worked out for it. */
 interface NameOffers {
-  nativeArch: string
   offers: Offer[]
   /** By installed package; undefined: no update. */
   changes: Map<number, SharedChange | undefined>
+}
+
+/** All offers of a name, and the sets that hold them. */
+interface Name {
+  offers: readonly SetOffer[]
+  setIds: readonly number[]
+  /** The same for names of one type in the same sets. */
+  setKey: string
+  /** By the sources that offer it. */
+  bySources: Map<string, NameOffers>
 }
 
 /**
@@ -39,40 +48,27 @@ interface NameOffers {
  */
 export class Catalogue {
   readonly #offers: ReadonlyMap<number, readonly SetOffer[]>
-  readonly #names = new Map<string, { offers: SetOffer[]; setIds: number[] }>()
-  readonly #known = new Map<string, NameOffers>()
+  readonly #names = new Map<string, Name>()
 
   constructor(offers: ReadonlyMap<number, readonly SetOffer[]>) {
     this.#offers = offers
   }
 
-  /** What the group's sources offer of a name. */
-  listOffers(group: SourceGroup, type: PackageType, nameId: number): NameOffers {
-    const nativeArch = group.nativeArch(type)
-    const name = `${nameId} ${type}`
-    const { offers, setIds } = this.#offersOf(name, type, nameId)
-    const key = `${name} ${nativeArch} ${toKey(group, setIds)}`
-    let known = this.#known.get(key)
-    if (!known) {
-      known = { nativeArch, offers: placeOffers(group, offers), changes: new Map() }
-      this.#known.set(key, known)
-    }
-    return known
-  }
-
-  #offersOf(name: string, type: PackageType, nameId: number): { offers: SetOffer[]; setIds: number[] } {
-    let known = this.#names.get(name)
-    if (!known) {
+  find(type: PackageType, nameId: number): Name {
+    const key = `${nameId} ${type}`
+    let name = this.#names.get(key)
+    if (!name) {
       const offers = (this.#offers.get(nameId) ?? []).filter((offer) => offer.type === type)
-      const setIds = [...new Set(offers.flatMap((offer) => offer.sets.map(({ setId }) => setId)))]
-      this.#names.set(name, (known = { offers, setIds }))
+      const setIds = [...new Set(offers.flatMap((offer) => offer.sets.map(({ setId }) => setId)))].sort((a, b) => a - b)
+      name = { offers, setIds, setKey: `${type} ${setIds.join()}`, bySources: new Map() }
+      this.#names.set(key, name)
     }
-    return known
+    return name
   }
 }
 
 /** Within one reading of the repositories these three say everything about a source. */
-function toKey(group: SourceGroup, setIds: Iterable<number>): string {
+function toSourcesKey(group: SourceGroup, setIds: readonly number[]): string {
   let key = ''
   for (const setId of setIds) {
     for (const { repoId, priority } of group.sourcesOfSet.get(setId) ?? []) key += `${setId}:${repoId}:${priority},`
@@ -96,6 +92,8 @@ export class GroupCandidates {
   readonly #group: SourceGroup
   readonly #catalogue: Catalogue
   readonly #changes = new Map<number, SharedChange | undefined>()
+  /** Thousands of names are in the same few sets. */
+  readonly #sourcesKeys = new Map<string, string>()
 
   constructor(group: SourceGroup, catalogue: Catalogue) {
     this.#group = group
@@ -105,18 +103,43 @@ export class GroupCandidates {
   find(installed: TypedBuild): SharedChange | undefined {
     const { packageId, type, nameId } = installed
     if (this.#changes.has(packageId)) return this.#changes.get(packageId)
-    const name = this.#catalogue.listOffers(this.#group, type, nameId)
-    if (!name.changes.has(packageId)) name.changes.set(packageId, findShared(installed, name))
+    const name = this.#nameOffers(type, nameId)
+    if (!name.changes.has(packageId)) name.changes.set(packageId, this.#work(installed, name.offers))
     const shared = name.changes.get(packageId)
     this.#changes.set(packageId, shared)
     return shared
   }
-}
 
-function findShared(installed: TypedBuild, { offers, nativeArch }: NameOffers): SharedChange | undefined {
-  const rules = RULES[installed.type]
-  const change = rules?.findChange(installed, offers, nativeArch)
-  return rules && change && { change, plain: rules.toUpdate(change, false, NO_HOST) }
+  /** What the group's sources offer of a name. */
+  listOffers(type: PackageType, nameId: number): Offer[] {
+    return this.#nameOffers(type, nameId).offers
+  }
+
+  #nameOffers(type: PackageType, nameId: number): NameOffers {
+    const name = this.#catalogue.find(type, nameId)
+    const key = this.#sourcesKey(type, name)
+    let offered = name.bySources.get(key)
+    if (!offered) {
+      offered = { offers: placeOffers(this.#group, name.offers), changes: new Map() }
+      name.bySources.set(key, offered)
+    }
+    return offered
+  }
+
+  #sourcesKey(type: PackageType, { setIds, setKey }: Name): string {
+    let key = this.#sourcesKeys.get(setKey)
+    if (key === undefined) {
+      key = `${this.#group.nativeArch(type)} ${toSourcesKey(this.#group, setIds)}`
+      this.#sourcesKeys.set(setKey, key)
+    }
+    return key
+  }
+
+  #work(installed: TypedBuild, offers: readonly Offer[]): SharedChange | undefined {
+    const rules = RULES[installed.type]
+    const change = rules?.findChange(installed, offers, this.#group.nativeArch(installed.type))
+    return rules && change && { change, plain: rules.toUpdate(change, false, NO_HOST) }
+  }
 }
 
 /** The update of one host: the shared one, unless something of the host itself matters. */

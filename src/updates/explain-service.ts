@@ -4,7 +4,7 @@ import { findNameId, listInstalledOfName, listOffers } from '../db/update-offers
 import type { Clock } from '../lib/clock.ts'
 import { notFound } from '../lib/problem.ts'
 import type { PackageType } from '../model/package.ts'
-import { Catalogue, type TypedBuild } from './candidates.ts'
+import { Catalogue, GroupCandidates, type TypedBuild } from './candidates.ts'
 import type { Explanation, LineExplanation } from './explanation.ts'
 import { RULES } from './find.ts'
 import { toBuild, toHostFacts, toSetOffers } from './plan-service.ts'
@@ -42,18 +42,12 @@ async function explainLines(
 ): Promise<LineExplanation[]> {
   const rows = await listInstalledOfName(db, host.id, name)
   const offers = toSetOffers(await listOffers(db, [...group.sourcesOfSet.keys()], [nameId]))
-  const catalogue = new Catalogue(offers)
+  const candidates = new GroupCandidates(group, new Catalogue(offers))
   const facts = toHostFacts(host)
   const explainOne = (type: PackageType, lineArch: string, installed?: TypedBuild & { held: boolean }) => {
     const rules = RULES[type]
     if (!rules) return notWorkedOut(type, lineArch, installed)
-    return rules.explainLine(
-      lineArch,
-      installed,
-      catalogue.listOffers(group, type, nameId).offers,
-      group.nativeArch(type),
-      facts,
-    )
+    return rules.explainLine(lineArch, installed, candidates.listOffers(type, nameId), group.nativeArch(type), facts)
   }
   const installed = rows.map((row) => ({ ...toBuild(row), held: row.held === 1 }))
   const asked = installed.filter((build) => {

@@ -5,6 +5,7 @@ import { listPairs } from '../db/update-writes.ts'
 import { fullVersion } from '../model/package.ts'
 import { Catalogue, GroupCandidates, type SetOffer, type TypedBuild, toHostUpdate } from './candidates.ts'
 import { readFleetHoldings, readHoldings } from './holdings-service.ts'
+import { PairIds } from './pair-ids.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 import { type HostSources, readHostSources } from './sources-service.ts'
@@ -30,8 +31,7 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
   const outdated = new Map((await listBuilds(db, outdatedIds)).map((row) => [row.id, toBuild(row)]))
   const nameIds = [...new Set([...outdated.values()].map((build) => build.nameId))]
   const catalogue = new Catalogue(toSetOffers(await listOffers(db, setIds, nameIds)))
-  const pairs = new PairIds()
-  for (const row of await listPairs(db, outdatedIds)) pairs.add(row)
+  const pairs = new PairIds(await listPairs(db, outdatedIds))
 
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
@@ -55,21 +55,6 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
     return planned
   }
   return { groupOf, updatesOf, pairs }
-}
-
-/** Ids of pairs of packages, by what is installed and what replaces it. */
-export class PairIds {
-  readonly #ids = new Map<number, Map<number, number>>()
-
-  add({ id, installed_id, candidate_id }: { id: number; installed_id: number; candidate_id: number }): void {
-    let candidates = this.#ids.get(installed_id)
-    if (!candidates) this.#ids.set(installed_id, (candidates = new Map()))
-    candidates.set(candidate_id, id)
-  }
-
-  get(update: Pick<Update, 'installedId' | 'candidateId'>): number | undefined {
-    return this.#ids.get(update.installedId)?.get(update.candidateId)
-  }
 }
 
 function listSetIds(groupOf: HostSources['groupOf']): number[] {

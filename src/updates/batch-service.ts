@@ -1,0 +1,127 @@
+import { countUpdates } from '../db/host-counts.ts'
+import type { Tx } from '../db/open.ts'
+import { lockUpdateHosts, type UpdateHostRow } from '../db/update-hosts.ts'
+import {
+  deleteUpdates,
+  ensurePairs,
+  type HostCounts,
+  listStoredUpdates,
+  type Pair,
+  type PairRow,
+  type StoredUpdate,
+  writeCounts,
+  writeUpdates,
+} from '../db/update-writes.ts'
+import { CountDeltas, diffUpdates } from './diff.ts'
+import { PairIds } from './pair-ids.ts'
+import type { UpdatePlan } from './plan-service.ts'
+import type { Update } from './rules.ts'
+import { type HostSources, readHostSources } from './sources-service.ts'
+
+export interface BatchOutcome {
+  hosts: number
+  updates: number
+  /** Some count is not what it was. */
+  changed: boolean
+  /** Hosts that are not as they were when the plan was made: nothing was written for them. */
+  moved: number[]
+  /** Pairs of packages that hosts of this batch use now. */
+  pairs: PairRow[]
+}
+
+/** Writes what some hosts should install, where they still are as planned. `kept`: pairs that other hosts of the run use. */
+export async function updateBatch(
+  tx: Tx,
+  batch: readonly UpdateHostRow[],
+  plan: UpdatePlan,
+  kept: PairIds,
+  now: number,
+): Promise<BatchOutcome> {
+  const locked = await lockUpdateHosts(
+    tx,
+    batch.map((host) => host.id),
+  )
+  const sources = await readHostSources(tx, locked, now)
+  const { hosts, moved } = sortOut(batch, locked, plan, sources)
+  const planned = new Map(hosts.map((host) => [host.id, plan.updatesOf(host)]))
+  const pairs = await writeDifferences(tx, planned, plan.pairs, kept)
+  const counts = hosts.map(({ id }) => toCounts(id, planned.get(id) ?? [], sources.unknownOf.get(id)?.length !== 0))
+  await writeCounts(tx, counts, now)
+  return {
+    hosts: hosts.length,
+    updates: [...planned.values()].reduce((sum, updates) => sum + updates.length, 0),
+    changed: counts.some((c, i) => c.security !== hosts[i]?.security_count || c.bugfix !== hosts[i]?.bugfix_count),
+    moved,
+    pairs,
+  }
+}
+
+/** A host that was deleted is in neither. */
+function sortOut(
+  batch: readonly UpdateHostRow[],
+  locked: readonly UpdateHostRow[],
+  plan: UpdatePlan,
+  sources: HostSources,
+): { hosts: UpdateHostRow[]; moved: number[] } {
+  const before = new Map(batch.map((host) => [host.id, host]))
+  const isSame = (host: UpdateHostRow) => {
+    const was = before.get(host.id)
+    const sameFacts = was?.last_report_id === host.last_report_id && was.updated_at === host.updated_at
+    return sameFacts && sources.groupOf.get(host.id)?.key === plan.groupOf.get(host.id)?.key
+  }
+  const hosts = locked.filter(isSame)
+  return { hosts, moved: locked.filter((host) => !isSame(host)).map((host) => host.id) }
+}
+
+type PlannedUpdates = ReadonlyMap<number, readonly Update[]>
+
+async function writeDifferences(tx: Tx, planned: PlannedUpdates, known: PairIds, kept: PairIds): Promise<PairRow[]> {
+  const stored = Map.groupBy(await listStoredUpdates(tx, [...planned.keys()]), (row) => row.host_id)
+  const pairs = await ensurePairs(tx, listNewPairs(planned, stored, known, kept))
+  const fresh = new PairIds(pairs)
+  const write: StoredUpdate[] = []
+  const gone: StoredUpdate[] = []
+  const deltas = new CountDeltas()
+  for (const [hostId, updates] of planned) {
+    const rows = updates.map((update) => {
+      return toRow(hostId, (fresh.get(update) ?? kept.get(update) ?? known.get(update)) as number, update)
+    })
+    const diff = diffUpdates(stored.get(hostId) ?? [], rows, deltas)
+    for (const row of diff.write) write.push(row)
+    for (const row of diff.gone) gone.push(row)
+  }
+  await deleteUpdates(tx, gone)
+  await writeUpdates(tx, write)
+  await countUpdates(tx, deltas.list())
+  return pairs
+}
+
+/** Pairs that a row will be added for: they must be there, although nothing may have used them until now. */
+function listNewPairs(
+  planned: PlannedUpdates,
+  stored: ReadonlyMap<number, readonly StoredUpdate[]>,
+  known: PairIds,
+  kept: PairIds,
+): Pair[] {
+  const pairs = new Map<string, Pair>()
+  for (const [hostId, updates] of planned) {
+    const has = new Set(stored.get(hostId)?.map((row) => row.update_id))
+    for (const update of updates) {
+      const id = known.get(update)
+      if ((id !== undefined && has.has(id)) || kept.get(update) !== undefined) continue
+      pairs.set(`${update.installedId} ${update.candidateId}`, [update.installedId, update.candidateId])
+    }
+  }
+  return [...pairs.values()]
+}
+
+function toRow(host_id: number, update_id: number, update: Update): StoredUpdate {
+  const { security, state, repoId, reason } = update
+  return { host_id, update_id, security: security ? 1 : 0, state, repo_id: repoId, reason }
+}
+
+function toCounts(hostId: number, planned: readonly Update[], hasUnknown: boolean): HostCounts {
+  const pending = planned.filter((update) => update.state === 'pending')
+  const security = pending.filter((update) => update.security).length
+  return { hostId, security, bugfix: pending.length - security, hasUnknown }
+}
