@@ -1,6 +1,5 @@
+import { correctCounts } from '../db/count-check.ts'
 import { deleteOldHostEvents, deleteOldSessions } from '../db/history-cleaning.ts'
-import { recountHosts } from '../db/host-counts.ts'
-import { correctHostTotals } from '../db/host-totals.ts'
 import type { Db } from '../db/open.ts'
 import { removeUnusedSets } from '../db/package-set-build.ts'
 import { mergeEqualSets } from '../db/package-set-merge.ts'
@@ -69,7 +68,7 @@ export async function checkDatabase(
     if (kept > 0) log.info('unused rows kept', { table, rows: kept })
     progress()
   }
-  const countsCorrected = await db.transaction(async (tx) => (await correctHostTotals(tx)) + (await recountHosts(tx)))
+  const countsCorrected = await correctCounts(db)
   progress()
   if (countsCorrected > 0) log.warn('counts corrected', { rows: countsCorrected })
   const eventsRemoved = await deleteOldHostEvents(db, now - EVENT_DAYS * DAY_MS)
