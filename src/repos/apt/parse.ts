@@ -57,7 +57,8 @@ class StanzaReader {
       part.rejects.push(this.#reject(stanza, candidate))
       return
     }
-    const key = `${stanza.package}\n${stanza.version}\n${stanza.architecture}`
+    // joined, not concatenated: that would keep the pieces of the file that they were cut out of
+    const key = [stanza.package, stanza.version, stanza.architecture].join('\n')
     // 52 bits of it: a number for each package instead of a text
     const checksum = Number.parseInt(stanza.checksum.slice(0, 13), 16) || 0
     const before = this.#checksums.get(key)

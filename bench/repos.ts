@@ -1,0 +1,222 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ColumnKind } from '../src/db/insert-many.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { type Db, openDatabase } from '../src/db/open.ts'
+import { decompress } from '../src/lib/decompress/decompress.ts'
+import { createFetcher } from '../src/lib/fetch/fetcher.ts'
+import { createLog } from '../src/lib/log.ts'
+import type { Candidate } from '../src/model/candidate.ts'
+import { fullVersion } from '../src/model/package.ts'
+import { parsePackages } from '../src/repos/apt/parse.ts'
+import { ensureRepos } from '../src/repos/ensure-service.ts'
+import { refreshRepos } from '../src/repos/service.ts'
+import { sortKey } from '../src/versions/scheme.ts'
+import { getDebianIndexes, type IndexFiles } from './lib/debian-indexes.ts'
+import { type Figure, printFigures } from './lib/figures.ts'
+import { measure, median, peakMemory } from './lib/measure.ts'
+
+/**
+ * First load and unchanged refresh of Debian's main, security and updates from a server on this machine, beside
+ * `xz -dc` of the same files plus a bare insert of the same rows. Each run is a process and a database of its own,
+ * and the three take turns, so that a busy machine slows all of them.
+ */
+const RUNS = 5
+
+/** What a run in a process of its own prints. */
+interface Run {
+  ms: number
+  cpuMs: number
+  unchangedMs: number
+  unchangedCpuMs: number
+  peakMb: number
+  packages: number
+}
+
+async function main(): Promise<void> {
+  const indexes = await getDebianIndexes()
+  const server = serve(indexes)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const packed = [...indexes.files].filter(([path]) => path.endsWith('.xz')).map(([, file]) => file)
+  const runs = { load: [] as Run[], insert: [] as Run[], xz: [] as { ms: number; cpuMs: number }[] }
+  for (let round = -1; round < RUNS; round++) {
+    const xz = measureXz(packed)
+    const insert = await runChild('insert', packed)
+    const load = await runChild(
+      'load',
+      indexes.suites.map((suite) => base + suite),
+    )
+    if (round < 0) continue
+    runs.xz.push(xz)
+    runs.insert.push(insert)
+    runs.load.push(load)
+  }
+  server.close()
+  process.exitCode = printFigures(`repositories: ${indexes.origin} (medians of ${RUNS})`, toFigures(runs)) ? 0 : 1
+}
+
+function toFigures(runs: { load: Run[]; insert: Run[]; xz: { ms: number; cpuMs: number }[] }): Figure[] {
+  const of = <T>(list: T[], value: (run: T) => number) => median(list.map(value))
+  const [xz, insert, load] = [of(runs.xz, (r) => r.ms), of(runs.insert, (r) => r.ms), of(runs.load, (r) => r.ms)]
+  const cpu = [of(runs.xz, (r) => r.cpuMs), of(runs.insert, (r) => r.cpuMs), of(runs.load, (r) => r.cpuMs)]
+  const [xzCpu = 0, insertCpu = 0, loadCpu = 0] = cpu
+  const ratios = runs.load.map((r, i) => r.ms / ((runs.xz[i]?.ms ?? 0) + (runs.insert[i]?.ms ?? 0)))
+  return [
+    { name: 'xz -dc', value: xz, unit: 'ms', note: `${xzCpu.toFixed(0)} ms of CPU` },
+    { name: 'bare insert of the same rows', value: insert, unit: 'ms', note: `${insertCpu.toFixed(0)} ms of CPU` },
+    { name: 'first load', value: load, unit: 'ms', note: `${loadCpu.toFixed(0)} ms of CPU` },
+    { name: 'first load / (xz -dc + bare insert)', value: median(ratios), unit: '×', limit: 2 },
+    { name: '  the same of CPU', value: loadCpu / (xzCpu + insertCpu), unit: '×' },
+    { name: 'most memory of the first load', value: of(runs.load, (r) => r.peakMb), unit: 'MB', limit: 300 },
+    { name: 'unchanged refresh', value: of(runs.load, (r) => r.unchangedMs), unit: 'ms', limit: 100 },
+    { name: '  of CPU', value: of(runs.load, (r) => r.unchangedCpuMs), unit: 'ms' },
+    { name: 'packages', value: of(runs.load, (r) => r.packages), unit: '' },
+  ]
+}
+
+function serve({ files }: IndexFiles) {
+  const bodies = new Map([...files].map(([path, file]) => [path, readFileSync(file)]))
+  return createServer((request, response) => {
+    const body = bodies.get(request.url ?? '')
+    const etag = `"${body?.length}"`
+    if (!body) response.writeHead(404).end()
+    else if (request.headers['if-none-match'] === etag) response.writeHead(304).end()
+    else response.writeHead(200, { etag, 'content-length': body.length }).end(body)
+  })
+}
+
+function measureXz(files: readonly string[]): { ms: number; cpuMs: number } {
+  const script = 'TIMEFORMAT="%R %U %S"; time xz -dc "$@" > /dev/null'
+  const { stderr } = spawnSync('bash', ['-c', script, 'bash', ...files], { encoding: 'utf8' })
+  const [ms = 0, user = 0, system = 0] = stderr
+    .trim()
+    .split(/\s+/)
+    .map((seconds) => Number(seconds) * 1000)
+  if (!(ms > 0)) throw new Error(`xz is needed to compare with: ${stderr}`)
+  return { ms, cpuMs: user + system }
+}
+
+async function runChild(mode: 'load' | 'insert', args: readonly string[]): Promise<Run> {
+  const child = spawn(process.execPath, [import.meta.filename, mode, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.on('data', (data) => (out += data))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${mode} ended with ${code}`)
+  return JSON.parse(out) as Run
+}
+
+async function load(urls: readonly string[]): Promise<Run> {
+  const fetcher = createFetcher({ allow: ['127.0.0.1/32'] })
+  const deps = { fetcher, clock: Date.now, log: createLog({ level: 'warn' }) }
+  return onFreshDatabase(async (db) => {
+    const reported = urls.map((url) => ({ type: 'deb' as const, name: url, id: '', priority: 500, urls: [url] }))
+    await db.transaction((tx) => ensureRepos(tx, reported, 'x86_64', Date.now()))
+    const first = await measure(() => refreshRepos({ ...deps, db }))
+    if (first.result.changed !== urls.length) throw new Error(JSON.stringify(first.result.outcomes))
+    const peakMb = peakMemory()
+    const unchanged = await measure(() => refreshRepos({ ...deps, db }))
+    if (unchanged.result.unchanged !== urls.length) throw new Error(JSON.stringify(unchanged.result.outcomes))
+    await fetcher.close()
+    const packages = first.result.outcomes.reduce((sum, outcome) => sum + outcome.packages, 0)
+    const { ms, cpuMs } = first
+    return { ms, cpuMs, peakMb, packages, unchangedMs: unchanged.ms, unchangedCpuMs: unchanged.cpuMs }
+  })
+}
+
+/** The same rows in the same tables by nothing but inserts, in transactions of the same size. */
+async function insert(files: readonly string[]): Promise<Run> {
+  const sets: Candidate[][] = []
+  for (const file of files) sets.push(await parse(file))
+  const batches = toBatches(sets)
+  return onFreshDatabase(async (db) => {
+    const { ms, cpuMs } = await measure(async () => {
+      for (const batch of batches) {
+        await db.transaction(async (tx) => {
+          await tx.insertMany('package_name', { id: 'int', name: 'text' }, batch.names)
+          await tx.insertMany('package', PACKAGE_COLUMNS, batch.packages)
+          await tx.insertMany('package_set_entry', ENTRY_COLUMNS, batch.entries)
+        })
+      }
+    })
+    return { ms, cpuMs, peakMb: 0, packages: 0, unchangedMs: 0, unchangedCpuMs: 0 }
+  })
+}
+
+async function parse(file: string): Promise<Candidate[]> {
+  async function* pieces() {
+    yield readFileSync(file)
+  }
+  const all: Candidate[] = []
+  for await (const part of parsePackages(decompress(pieces(), { maxBytes: 1e9 }), '')) all.push(...part.candidates)
+  return all
+}
+
+interface Batch {
+  names: unknown[][]
+  packages: unknown[][]
+  entries: unknown[][]
+}
+
+function toBatches(sets: readonly Candidate[][]): Batch[] {
+  const names = new Map<string, number>()
+  const packages = new Map<string, number>()
+  return sets.flatMap((candidates, set) => {
+    const starts = Array.from({ length: Math.ceil(candidates.length / BATCH) }, (_, i) => i * BATCH)
+    return starts.map((start) => toBatch(candidates.slice(start, start + BATCH), set + 1, names, packages))
+  })
+}
+
+const BATCH = 2000
+
+/** Rows with the ids that they will have, without those that an earlier batch has. */
+function toBatch(
+  candidates: Candidate[],
+  set: number,
+  names: Map<string, number>,
+  packages: Map<string, number>,
+): Batch {
+  const batch: Batch = { names: [], packages: [], entries: [] }
+  for (const c of candidates) {
+    const nameId = names.get(c.name) ?? names.size + 1
+    if (!names.has(c.name)) batch.names.push([nameId, c.name])
+    names.set(c.name, nameId)
+    const full = fullVersion(c)
+    const key = `${c.name} ${full} ${c.arch}`
+    const id = packages.get(key) ?? packages.size + 1
+    const version = [c.type, c.epoch, c.version, c.release, c.arch, sortKey('deb', full)]
+    if (!packages.has(key)) batch.packages.push([id, nameId, ...version, c.source, c.sourceVersion])
+    packages.set(key, id)
+    batch.entries.push([id, set, c.phased])
+  }
+  return batch
+}
+
+const ENTRY_COLUMNS: Record<string, ColumnKind> = { package_id: 'int', set_id: 'int', phased: 'int' }
+
+const PACKAGE_COLUMNS: Record<string, ColumnKind> = {
+  ...{ id: 'int', name_id: 'int', type: 'text', epoch: 'text', version: 'text', release: 'text', arch: 'text' },
+  ...{ sort_key: 'bytes', source: 'text', source_version: 'text' },
+}
+
+async function onFreshDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'patchman-bench-repos-'))
+  const db = openDatabase(`sqlite:${join(folder, 'patchman.db')}`)
+  try {
+    await migrate(db)
+    return await run(db)
+  } finally {
+    await db.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const [mode, ...args] = process.argv.slice(2)
+if (mode === 'load') console.log(JSON.stringify(await load(args)))
+else if (mode === 'insert') console.log(JSON.stringify(await insert(args)))
+else await main()
