@@ -29,10 +29,17 @@ export function toRepoLocation(type: PackageType, reported: string): RepoLocatio
   if (scheme === undefined) return alone(withoutSlashes(text), 'it is not a URL')
   if (scheme !== 'http' && scheme !== 'https') return alone(otherScheme(scheme, text), `${scheme}: is for hosts only`)
   const parsed = URL.parse(text)
-  if (!parsed) return alone(withoutSlashes(withoutCredentials(text)), 'it is not a valid URL')
-  const host = parsed.host.replace(/\.(?=:|$)/, '')
+  const host = parsed?.host.replace(/\.+(?=:\d+$|$)/, '') ?? ''
+  if (!parsed || /^(:|$)/.test(host)) return malformed(type, text)
   const rest = `//${host}${withoutSlashes(decodeUnreserved(parsed.pathname))}${type === 'rpm' ? parsed.search : ''}`
   return { url: `${scheme}:${rest}`, key: rest, hostOnly: hostOnlyReason(parsed) }
+}
+
+/** What is left without credentials may look like another URL: one spelling also of that. */
+function malformed(type: PackageType, text: string): RepoLocation {
+  const rest = withoutSlashes(withoutCredentials(text))
+  const { url } = rest === text ? { url: text } : toRepoLocation(type, rest)
+  return alone(url, 'it is not a valid URL')
 }
 
 const alone = (url: string, hostOnly: string): RepoLocation => ({ url, key: url, hostOnly })
