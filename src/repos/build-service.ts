@@ -20,9 +20,12 @@ export interface BuiltSet {
 const BATCH = 2000
 const MAX_REJECTS = 1000
 
-/** Writes what an index holds into a set of its own, batch by batch. When that fails nothing of it is left. */
+/**
+ * Writes what an index holds into a set of its own, batch by batch. When that fails, or `signal` aborts, nothing of
+ * it is left.
+ */
 export async function buildPackageSet(
-  { db, clock }: { db: Db; clock: Clock },
+  { db, clock, signal }: { db: Db; clock: Clock; signal?: AbortSignal },
   parts: AsyncIterable<ParsedPart>,
   checksum: string,
 ): Promise<BuiltSet> {
@@ -31,6 +34,7 @@ export async function buildPackageSet(
   try {
     let waiting: Candidate[] = []
     for await (const { candidates, rejects } of parts) {
+      signal?.throwIfAborted()
       set.rejectCount += rejects.length
       set.rejects.push(...rejects.slice(0, MAX_REJECTS - set.rejects.length))
       waiting.push(...candidates)

@@ -458,6 +458,43 @@ forEachDatabase('odd but usable indexes', (databases) => {
   })
 })
 
+forEachDatabase('two refreshes at once', (databases) => {
+  test('end with one set in force', async () => {
+    const db = await databases.open()
+    const many = Array.from({ length: 3000 }, (_, i) => ({ name: `p${i}`, version: `1.${i}` }))
+    await report(db, publishSuite(server, 'big', packagesFile(many), { release: DEBIAN }))
+    const both = await Promise.all([refresh(db), refresh(db)])
+    expect(both.map((summary) => summary.failed)).toEqual([0, 0])
+    await refresh(db)
+    expect(await sets(db)).toMatchObject([{ ready: 1, package_count: 3000 }])
+    expect(await offered(db)).toHaveLength(3000)
+    expect(await db.query.selectFrom('package_set_entry').selectAll().execute()).toHaveLength(3000)
+  })
+})
+
+forEachDatabase('a refresh that is called off', (databases) => {
+  test('leaves the mirror as it was, and nothing of the new set', async () => {
+    const db = await databases.open()
+    const many = Array.from({ length: 6000 }, (_, i) => ({ name: `p${i}`, version: '1' }))
+    await report(db, publishSuite(server, 'big', packagesFile(many), { release: DEBIAN }))
+    const stop = new AbortController()
+    const stopped: Db = {
+      ...db,
+      transaction: async (work) => {
+        const result = await db.transaction(work)
+        if ((await sets(db)).length > 0) stop.abort()
+        return result
+      },
+    }
+    await expect(
+      refreshRepos({ db: stopped, fetcher, clock: () => now, log: silentLog }, { signal: stop.signal }),
+    ).rejects.toThrow()
+    expect(await mirrors(db)).toMatchObject([{ state: 'new', fail_count: 0, package_set_id: null }])
+    expect(await sets(db)).toEqual([])
+    expect(await db.query.selectFrom('package_set_entry').selectAll().execute()).toEqual([])
+  })
+})
+
 describe('a refresh that is killed', () => {
   forEachDatabase('between build and swap', (databases) => {
     test('leaves what was in force, and what it left goes after a while', async () => {
