@@ -38,7 +38,7 @@ const get = async (url: string) => {
   return { status: answer.statusCode, body: answer.body }
 }
 const failed: string[] = []
-const slowest = new Map<string, { request: PageRequest; ms: number }>()
+const slowest = new Map<string, { request: PageRequest; ms: number; cpuMs: number }>()
 let count = 0
 for (const request of await listPageRequests(get)) {
   const { status, body } = await get(request.url)
@@ -46,10 +46,10 @@ for (const request of await listPageRequests(get)) {
     failed.push(`${status} ${request.url} ${body.slice(0, 100)}`)
     continue
   }
-  const { ms } = await measureMedian(RUNS, () => get(request.url))
+  const { ms, cpuMs } = await measureMedian(RUNS, () => get(request.url))
   count++
   const known = slowest.get(request.route)
-  if (!known || known.ms < ms) slowest.set(request.route, { request, ms })
+  if (!known || known.ms < ms) slowest.set(request.route, { request, ms, cpuMs })
 }
 const bare = await measureMedian(RUNS, () =>
   sql`select count(*) from host_package where package_id < 5000`.execute(db.query),
@@ -57,7 +57,10 @@ const bare = await measureMedian(RUNS, () =>
 
 const figures: Figure[] = [...slowest.values()]
   .sort((a, b) => b.ms - a.ms)
-  .map(({ request, ms }) => ({ name: request.url, value: ms, unit: 'ms', limit: LIMIT_MS }))
+  .map(({ request, ms, cpuMs }) => {
+    const note = `${cpuMs.toFixed(0)} ms of CPU`
+    return { name: request.url, value: ms, unit: 'ms', limit: LIMIT_MS, note }
+  })
 const all = figures.map(({ value }) => value)
 figures.push({ name: 'median of these', value: median(all), unit: 'ms' })
 figures.push({ name: 'bare count(*) of the installed of 5,000 packages', value: bare.ms, unit: 'ms' })

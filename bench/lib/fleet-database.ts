@@ -42,7 +42,13 @@ export function updatedFleetDatabaseFile(options: FleetDatabaseOptions): Promise
   })
 }
 
-const GENERATOR = ['src/demo', 'src/db/migrations', 'src/versions/deb', 'bench/lib']
+const GENERATOR = [
+  'src/demo',
+  'src/db/migrations',
+  'src/versions/deb',
+  'bench/lib/fill-hosts.ts',
+  'bench/lib/fill-repos.ts',
+]
 
 async function cachedFile(
   { hosts, packages, seed }: FleetDatabaseOptions,
@@ -90,10 +96,16 @@ export async function fillFleet(db: Db, { hosts, packages, seed }: FleetDatabase
 }
 
 /** Of whatever decides the file's content. */
-function fingerprint(folders: readonly string[]): string {
+function fingerprint(places: readonly string[]): string {
   const root = join(import.meta.dirname, '../..')
-  const files = folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(root, folder, file)))
+  const files = places.flatMap((place) => listFiles(join(root, place)))
   const hash = createHash('sha256')
-  for (const file of files.sort()) if (statSync(file).isFile()) hash.update(readFileSync(file))
+  for (const file of files.filter((name) => !name.endsWith('.test.ts')).sort()) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 10)
+}
+
+function listFiles(path: string): string[] {
+  if (statSync(path).isFile()) return [path]
+  const inside = readdirSync(path, { withFileTypes: true })
+  return inside.filter((entry) => entry.isFile()).map((entry) => join(path, entry.name))
 }

@@ -10,6 +10,7 @@ type Get = (url: string) => Promise<{ status: number; body: string }>
 interface Parameter {
   name: string
   in: 'path' | 'query'
+  required?: boolean
   schema: { type?: string; enum?: string[]; items?: { enum?: string[] } }
 }
 
@@ -29,13 +30,16 @@ export async function listPageRequests(get: Get): Promise<PageRequest[]> {
   const requests: PageRequest[] = []
   for (const [route, { get: operation }] of Object.entries(document.paths)) {
     if (!operation || /openapi|docs|session|api-keys/.test(route)) continue
-    const path = API + (await fillPath(route, samples, get))
-    const parameters = (operation.parameters ?? []).filter((p) => p.in === 'query')
+    const filled = await fillPath(route, samples, get)
+    if (filled === undefined) continue
+    const path = API + filled
+    const all = (operation.parameters ?? []).filter((p) => p.in === 'query')
+    const required = all.filter((p) => p.required).map((p) => `${p.name}=${samples[p.name] ?? ''}`)
+    const parameters = all.filter((p) => !p.required)
     const queries = parameters.flatMap((parameter) => variants(route, parameter, samples))
     const last = parameters.some((p) => p.name === 'page') ? await lastPage(path, get) : []
-    const required = route.endsWith('/explain') ? 'package=openssl' : ''
     for (const query of ['', ...queries, ...last]) {
-      const text = [required, query].filter((part) => part !== '').join('&')
+      const text = [...required, query].filter((part) => part !== '').join('&')
       requests.push({ route, url: text === '' ? path : `${path}?${text}` })
     }
   }
@@ -83,13 +87,13 @@ async function readSamples(get: Get): Promise<Samples> {
   }
 }
 
-async function fillPath(route: string, samples: Samples, get: Get): Promise<string> {
-  const id = /^(.*?)\/\{id\}/.exec(route)?.[1]
-  const items = id ? (JSON.parse((await get(`${API}${id}?per_page=1`)).body) as { items?: { id: number }[] }).items : []
-  return route
-    .replace('{hostname}', samples.hostname ?? '')
-    .replace('{name}', 'libc6')
-    .replace('{id}', String(items?.[0]?.id ?? 1))
+/** undefined where the list has no row that could be asked for. */
+async function fillPath(route: string, samples: Samples, get: Get): Promise<string | undefined> {
+  const path = route.replace('{hostname}', samples.hostname ?? '').replace('{name}', 'libc6')
+  const list = /^(.*?)\/\{id\}/.exec(route)?.[1]
+  if (list === undefined) return path
+  const { items } = JSON.parse((await get(`${API}${list}?per_page=1`)).body) as { items?: { id: number }[] }
+  return items?.[0] && path.replace('{id}', String(items[0].id))
 }
 
 function variants(route: string, { name, schema }: Parameter, samples: Samples): string[] {
