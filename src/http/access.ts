@@ -36,14 +36,15 @@ export function mayDo(caller: Caller, access: Access, anonymousRead: boolean): b
 /** Browsers tell where a write comes from: https://fetch.spec.whatwg.org/#origin-header. Scripts send no Origin. */
 function refuseOtherOrigins(request: FastifyRequest): void {
   const { origin } = request.headers
-  const isForeign = origin !== undefined && toHost(origin) !== request.publicHost.toLowerCase()
+  const isForeign = origin !== undefined && !isOurs(origin, request.publicHost)
   if (isForeign || request.headers['sec-fetch-site'] === 'cross-site') {
     throw new Problem(403, 'other-origin', 'This request comes from the page of another site.')
   }
 }
 
-function toHost(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
+function isOurs(origin: string, host: string): boolean {
+  const theirs = URL.parse(origin)
+  return theirs !== null && theirs.host === URL.parse(`${theirs.protocol}//${host}`)?.host
 }
 
 function checkCsrfToken(request: FastifyRequest): void {
