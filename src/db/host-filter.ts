@@ -39,7 +39,7 @@ export function hostConditions(filter: HostFilter, silentBefore: number): Condit
     ...withId(filter.package_id, (id) => sql`h.id in (select host_id from host_package where package_id = ${id})`),
     ...withId(filter.repository, (id) => sql`h.id in (select host_id from host_repo where repo_id = ${id})`),
     ...withId(filter.update, (id) => hasUpdate(id, filter.update_security)),
-    ...holds(filter.has_repositories, sql`h.id in (select host_id from host_repo)`),
+    ...holds(filter.has_repositories, sql`exists (select 1 from host_repo x where x.host_id = h.id)`),
     ...holds(filter.dns_differs, DNS_DIFFERS),
   ]
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UpdateState } from '../model/update.ts'
 import { contains, holds, type ListRequest, limit, orderBy, type Page, toPage, where } from './list.ts'
 import type { Queryable } from './open.ts'
-import { isAvailable } from './repo-sets.ts'
+import { isOffered } from './repo-sets.ts'
 import type { Flag } from './schema.ts'
 
 export interface HostPackageFilter {
@@ -38,7 +38,7 @@ export async function listHostPackages(
     sql`hp.host_id = ${hostId}`,
     ...contains(request.q, ['n.name']),
     ...holds(request.with_update, sql`u.id is not null`),
-    ...holds(request.available, isAvailable),
+    ...holds(request.available, isOffered),
   ])
   const from = sql`host_package hp join package p on p.id = hp.package_id join package_name n on n.id = p.name_id
     left join (select x.installed_id, min(x.id) as id from host_update hu join package_update x on x.id = hu.update_id

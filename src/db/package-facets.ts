@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
-import { type FacetRow, selectFacet } from './host-facets.ts'
+import { countValues, type FacetRow, toFacet } from './facets.ts'
 import type { Queryable } from './open.ts'
 
-/** Of installed packages: what nobody has would be most of the list. */
+/** Families and architectures with their numbers of versions: one query. */
 export async function listPackageFacets(db: Queryable): Promise<Record<'type' | 'arch', FacetRow[]>> {
-  const installed = sql`package p where p.host_count > 0`
-  return {
-    type: await selectFacet(db, sql`p.type`, sql`''`, installed),
-    arch: await selectFacet(db, sql`p.arch`, sql`''`, installed),
-  }
+  const counts = await countValues(db, { type: sql`p.type`, arch: sql`p.arch` }, sql`package p`, [])
+  return { type: toFacet(counts.type), arch: toFacet(counts.arch) }
 }

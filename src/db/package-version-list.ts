@@ -17,7 +17,7 @@ import {
 } from './list.ts'
 import type { Queryable } from './open.ts'
 import type { NamedRow } from './repo-details.ts'
-import { currentSets, isAvailable, repoSet } from './repo-sets.ts'
+import { currentSets, isAvailable, isOffered, isOrphaned, repoSet } from './repo-sets.ts'
 import { rowSource } from './row-source.ts'
 
 export interface PackageVersionFilter {
@@ -27,6 +27,7 @@ export interface PackageVersionFilter {
   arch?: string
   installed?: boolean
   available?: boolean
+  orphaned?: boolean
   repository?: string
 }
 
@@ -53,8 +54,13 @@ export async function listPackageVersions(
 ): Promise<Page<PackageVersionRow>> {
   const conditions = versionConditions(request)
   const total = await countVersions(db, request, conditions)
-  const order = orderBy(request.sort, SORTS, 'name', 'n.name, p.type, p.sort_key, p.id')
-  return toPage(await selectVersions(db, sql`${where(conditions)} ${order} ${limit(request)}`), total, request)
+  const byCount = /^-?hosts$/.test(request.sort ?? '')
+  const order = orderBy(request.sort, SORTS, 'name', byCount ? 'p.id' : 'n.name, p.type, p.sort_key, p.id')
+  // names are looked up for one page only, unless something asks for them
+  const from = byCount && !request.q && !request.name ? sql`package p` : NAMED
+  const paged = request.available === true ? versionConditions(request, isOffered) : conditions
+  const ids = sql`select p.id from ${from} ${where(paged)} ${order} ${limit(request)}`
+  return toPage(await selectVersions(db, sql`where p.id in (${ids}) ${order}`), total, request)
 }
 
 export async function getPackageVersion(db: Queryable, id: number): Promise<PackageVersionRow | undefined> {
@@ -76,14 +82,15 @@ export async function listReposOfPackage(db: Queryable, packageId: number): Prom
 }
 
 /** Conditions on `package p` (and `package_name n` where a name is asked for). */
-export function versionConditions(filter: PackageVersionFilter): Condition[] {
+export function versionConditions(filter: PackageVersionFilter, available = isAvailable): Condition[] {
   return [
     ...contains(filter.q, ['n.name']),
     ...(filter.name ? [sql`n.name = ${filter.name}` as Condition] : []),
     ...oneOf(filter.type, textIn(sql`p.type`)),
     ...oneOf(filter.arch, textIn(sql`p.arch`)),
     ...holds(filter.installed, sql`p.host_count > 0`),
-    ...holds(filter.available, isAvailable),
+    ...holds(filter.available, available),
+    ...holds(filter.orphaned, isOrphaned),
     ...withId(filter.repository, (id) => isOfferedBy(id)),
   ]
 }

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import type { FacetRow } from './host-facets.ts'
-import { selectFacet } from './host-facets.ts'
-import { type Fragment, where } from './list.ts'
+import { countFilters, type FacetRow, toFacet } from './facets.ts'
 import type { Queryable } from './open.ts'
 import { type RepoFilter, repoConditions } from './repo-filter.ts'
 import { repoState, repoWithMirrors } from './repo-state.ts'
@@ -11,20 +9,16 @@ export interface NamedRow {
   name: string
 }
 
-/** Values of the filters with how many repositories each would leave. One query a filter. */
+/** Values of the filters with how many repositories each would leave, the other filters as they are. */
 export async function listRepoFacets(
   db: Queryable,
   filter: RepoFilter,
 ): Promise<Record<'state' | 'type' | 'arch', FacetRow[]>> {
-  const facet = (own: keyof RepoFilter, value: Fragment) => {
-    const { [own]: _own, ...others } = filter
-    return selectFacet(db, value, sql`''`, sql`${repoWithMirrors} ${where(repoConditions(others))}`)
-  }
-  return {
-    state: await facet('state', repoState),
-    type: await facet('type', sql`r.type`),
-    arch: await facet('arch', sql`r.arch`),
-  }
+  const columns = { state: repoState, type: sql`r.type`, arch: sql`r.arch` }
+  const counts = await countFilters(db, columns, filter, (rest) => {
+    return { from: repoWithMirrors, conditions: repoConditions(rest) }
+  })
+  return { state: toFacet(counts.state), type: toFacet(counts.type), arch: toFacet(counts.arch) }
 }
 
 export function listReleasesOfRepo(db: Queryable, repoId: number): Promise<NamedRow[]> {

@@ -49,10 +49,13 @@ const FROM = sql`package_update x join package i on i.id = x.installed_id join p
 /** Updates that are pending on some host. Two queries. */
 export async function listUpdates(db: Queryable, request: ListRequest & UpdateFilter): Promise<Page<UpdateRow>> {
   const conditions = where(updateConditions(request))
+  const byName = /^-?name$/.test(request.sort ?? '')
+  // packages are looked up for one page only, unless something asks for them
   const from = request.q || request.type || request.name ? FROM : sql`package_update x`
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
-  const order = orderBy(request.sort, SORTS, '-hosts', 'n.name, x.id')
-  return toPage(await selectUpdates(db, sql`${conditions} ${order} ${limit(request)}`), total.rows[0]?.n ?? 0, request)
+  const order = orderBy(request.sort, SORTS, '-hosts', byName ? 'n.name, x.id' : 'x.id')
+  const ids = sql`select x.id from ${byName ? FROM : from} ${conditions} ${order} ${limit(request)}`
+  return toPage(await selectUpdates(db, sql`where x.id in (${ids}) ${order}`), total.rows[0]?.n ?? 0, request)
 }
 
 export async function getUpdate(db: Queryable, id: number): Promise<UpdateRow | undefined> {

@@ -137,7 +137,7 @@ export function listIssueKinds(daysWithoutReport: number): IssueKind[] {
       severity: 'info',
       title: 'Orphaned packages',
       detail: 'Neither a host has them nor a repository offers them: database maintenance removes them.',
-      rows: { noun: 'package-versions', filter: { installed: false, available: false } },
+      rows: { noun: 'package-versions', filter: { orphaned: true } },
     },
     {
       kind: 'releases-without-repositories',

@@ -45,7 +45,7 @@ export function packageRoutes(app: App, { db }: RouteDeps): void {
       schema: {
         operationId: 'listPackageFacets',
         tags: ['packages'],
-        summary: 'Families and architectures of installed packages, with their numbers of versions',
+        summary: 'Families and architectures with their numbers of package versions',
         response: { 200: PackageFacets },
       },
     },

@@ -34,6 +34,7 @@ export const PackageVersionListQuery = listQuery(['name', 'version', 'hosts'], {
   arch: Values('architecture'),
   installed: Flag('installed on some host'),
   available: Flag('offered by some enabled repository'),
+  orphaned: Flag('on no host and in no repository'),
   repository: Text('id of a repository that offers it'),
 })
 export const PackageVersionPage = PageOf(PackageVersion)
