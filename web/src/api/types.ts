@@ -1,4 +1,4 @@
-import type { components } from './schema.gen.ts'
+import type { components, operations } from './schema.gen.ts'
 
 type Schemas = components['schemas']
 
@@ -28,3 +28,10 @@ export type Job = Schemas['Job']
 export type Issue = Schemas['Issue']
 export type ApiKey = Schemas['ApiKey']
 export type FacetValue = Schemas['FacetValue']
+
+/** What a list can be asked by: so that a filter that the API does not know is an error of the build. */
+export type QueryKey<Operation extends keyof operations> = operations[Operation]['parameters'] extends {
+  query?: infer Query
+}
+  ? keyof NonNullable<Query> & string
+  : never

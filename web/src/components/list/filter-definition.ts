@@ -5,9 +5,9 @@ export interface FilterOption {
 }
 
 /** One filter of a list: a choice among options, or a text that must be known exactly (a package's name). */
-export interface FilterDefinition {
+export interface FilterDefinition<Key extends string = string> {
   /** As the API and the address call it. */
-  key: string
+  key: Key
   label: string
   /** Fixed, or fetched when the menu opens; none for filters that only links set. */
   options?: FilterOption[] | (() => Promise<FilterOption[]>)

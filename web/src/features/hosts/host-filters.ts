@@ -1,4 +1,5 @@
 import { findPackageVersionLabel, findRepositoryLabel, findUpdateLabel } from '../../api/lookups.ts'
+import type { QueryKey } from '../../api/types.ts'
 import { HOST_STATE_ORDER, HOST_STATES } from '../../components/facts/state-badge.tsx'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
@@ -16,7 +17,7 @@ async function stateOptions() {
   }))
 }
 
-export const HOST_FILTERS: FilterDefinition[] = [
+export const HOST_FILTERS: FilterDefinition<QueryKey<'listHosts'>>[] = [
   { key: 'state', label: 'State', options: stateOptions },
   { key: 'os_release', label: 'OS release', options: facet('os_release') },
   { key: 'os_variant', label: 'OS variant', options: facet('os_variant') },

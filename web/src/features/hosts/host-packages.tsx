@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react'
-import type { HostPackage } from '../../api/types.ts'
+import type { HostPackage, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
@@ -10,7 +10,7 @@ import { packagePath, updatePath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listHostPackages } from './hosts-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listHostPackages'>>[] = [
   { key: 'with_update', label: 'Update', options: YES_NO('With an update', 'Without') },
   { key: 'available', label: 'Offered', options: [{ value: 'false', label: 'By no repository' }] },
 ]

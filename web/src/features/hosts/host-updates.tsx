@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { Host, HostUpdate } from '../../api/types.ts'
+import type { Host, HostUpdate, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
@@ -14,7 +14,7 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { ExplainDrawer } from './explain-drawer.tsx'
 import { listHostUpdates } from './hosts-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listHostUpdates'>>[] = [
   {
     key: 'security',
     label: 'Kind',

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCanWrite } from '../../api/session.ts'
-import type { Job } from '../../api/types.ts'
+import type { Job, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
 import { duration } from '../../components/format.ts'
@@ -16,7 +16,7 @@ import { toast } from '../../components/toaster.tsx'
 import { JobState } from './job-state.tsx'
 import { describeResult, JOB_KINDS, JOB_NAMES, type JobKind, listJobs, startJob } from './jobs-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listJobs'>>[] = [
   {
     key: 'state',
     label: 'State',

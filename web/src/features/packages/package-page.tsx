@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { PackageVersion } from '../../api/types.ts'
+import type { PackageVersion, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { plural } from '../../components/format.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
@@ -14,7 +14,7 @@ import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { getPackage, listPackageVersions } from './packages-api.ts'
 import { VERSION_COLUMNS, versionCard } from './version-columns.tsx'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listPackageVersions'>>[] = [
   { key: 'installed', label: 'Installed', options: YES_NO('On some host', 'On no host') },
   { key: 'available', label: 'Available', options: YES_NO('In some repository', 'In none') },
   { key: 'arch', label: 'Architecture', text: true },

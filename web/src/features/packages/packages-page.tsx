@@ -1,4 +1,4 @@
-import type { PackageSummary } from '../../api/types.ts'
+import type { PackageSummary, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
@@ -13,7 +13,7 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listPackageFacets, listPackages } from './packages-api.ts'
 import { PACKAGE_PAGES } from './sub-pages.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listPackages'>>[] = [
   { key: 'installed', label: 'Installed', options: YES_NO('On some host', 'On no host') },
   { key: 'type', label: 'Type', options: facetOptions(listPackageFacets, 'type') },
   { key: 'arch', label: 'Architecture', options: facetOptions(listPackageFacets, 'arch') },

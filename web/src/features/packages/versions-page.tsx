@@ -1,5 +1,5 @@
 import { findRepositoryLabel } from '../../api/lookups.ts'
-import type { PackageVersion } from '../../api/types.ts'
+import type { PackageVersion, QueryKey } from '../../api/types.ts'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
@@ -11,7 +11,7 @@ import { listPackageFacets, listPackageVersions } from './packages-api.ts'
 import { PACKAGE_PAGES } from './sub-pages.ts'
 import { NAMED_VERSION_COLUMNS, versionCard } from './version-columns.tsx'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listPackageVersions'>>[] = [
   { key: 'name', label: 'Name', text: true },
   { key: 'installed', label: 'Installed', options: YES_NO('On some host', 'On no host') },
   { key: 'available', label: 'Available', options: YES_NO('In some repository', 'In none') },

@@ -1,5 +1,5 @@
 import { useCanWrite } from '../../api/session.ts'
-import type { ReportSummary } from '../../api/types.ts'
+import type { QueryKey, ReportSummary } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
@@ -14,7 +14,7 @@ import { hostPath, reportPath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { actOnReports, listReports } from './reports-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listReports'>>[] = [
   {
     key: 'state',
     label: 'State',

@@ -4,7 +4,7 @@ import {
   findRepositoryLabel,
   listReleaseOptions,
 } from '../../api/lookups.ts'
-import type { RepositoryState } from '../../api/types.ts'
+import type { QueryKey, RepositoryState } from '../../api/types.ts'
 import { REPOSITORY_STATES } from '../../components/facts/repository-state-badge.tsx'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
@@ -15,7 +15,7 @@ async function stateOptions() {
   return found.map((one) => ({ ...one, label: REPOSITORY_STATES[one.value as RepositoryState]?.word ?? one.label }))
 }
 
-export const REPOSITORY_FILTERS: FilterDefinition[] = [
+export const REPOSITORY_FILTERS: FilterDefinition<QueryKey<'listRepositories'>>[] = [
   { key: 'state', label: 'State', options: stateOptions },
   { key: 'security', label: 'Security', options: YES_NO('Security', 'Not security') },
   { key: 'enabled', label: 'Enabled', options: YES_NO('Enabled', 'Disabled') },
@@ -26,13 +26,13 @@ export const REPOSITORY_FILTERS: FilterDefinition[] = [
   { key: 'host', label: 'Used by host', text: true },
   { key: 'used', label: 'Used', options: YES_NO('By a host or a release', 'By neither') },
   { key: 'used_by_hosts', label: 'Used by hosts', options: YES_NO('By some host', 'By no host') },
-  { key: 'refresh', label: 'Refreshed', options: YES_NO('Every mirror', 'Not every mirror') },
-  { key: 'mirror_enabled', label: 'Mirrors enabled', options: YES_NO('All of them', 'Not all') },
+  { key: 'mirrors_refreshed', label: 'Refreshed', options: YES_NO('Every mirror', 'Not every mirror') },
+  { key: 'mirrors_enabled', label: 'Mirrors enabled', options: YES_NO('All of them', 'Not all') },
   { key: 'has_mirrors', label: 'Has mirrors', options: YES_NO('Yes', 'No') },
   { key: 'package_id', label: 'Offers', resolve: findPackageVersionLabel },
 ]
 
-export const MIRROR_FILTERS: FilterDefinition[] = [
+export const MIRROR_FILTERS: FilterDefinition<QueryKey<'listMirrors'>>[] = [
   {
     key: 'state',
     label: 'State',

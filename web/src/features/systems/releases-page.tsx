@@ -1,5 +1,5 @@
 import { useCanWrite } from '../../api/session.ts'
-import type { OsRelease } from '../../api/types.ts'
+import type { OsRelease, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
@@ -14,7 +14,7 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { SYSTEM_PAGES } from './sub-pages.ts'
 import { deleteRelease, listReleases } from './systems-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listOsReleases'>>[] = [
   { key: 'used', label: 'Used', options: YES_NO('By some host', 'By no host') },
   { key: 'has_repositories', label: 'Repositories', options: YES_NO('Has some', 'Has none') },
 ]

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { findReleaseLabel, listReleaseOptions } from '../../api/lookups.ts'
 import { useCanWrite } from '../../api/session.ts'
-import type { OsVariant } from '../../api/types.ts'
+import type { OsVariant, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
@@ -21,7 +21,7 @@ import { LinkVariants } from './link-variants.tsx'
 import { SYSTEM_PAGES } from './sub-pages.ts'
 import { deleteUnusedVariants, deleteVariant, listVariants } from './systems-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listOsVariants'>>[] = [
   { key: 'used', label: 'Used', options: YES_NO('By some host', 'By no host') },
   { key: 'release', label: 'Release', options: listReleaseOptions, resolve: findReleaseLabel },
 ]

@@ -1,5 +1,5 @@
 import { IconArrowUp, IconShieldFilled } from '@tabler/icons-react'
-import type { Update } from '../../api/types.ts'
+import type { QueryKey, Update } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
@@ -13,7 +13,7 @@ import { listPath, updatePath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listUpdates } from './updates-api.ts'
 
-const FILTERS: FilterDefinition[] = [
+const FILTERS: FilterDefinition<QueryKey<'listUpdates'>>[] = [
   {
     key: 'security',
     label: 'Kind',

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findFaults } from './accessibility.ts'
+import { findChromium, launch, PHONE, visit } from './chromium.ts'
+import { type Site, startSite } from './site.ts'
+
+const executable = findChromium()
+const title = executable ? 'every page' : 'every page (skipped: no Chromium; ./test fetches one)'
+const INITIAL_SCRIPTS_BYTES = 250 * 1024
+
+describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
+  let site: Site
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([startSite(), launch(executable ?? '')])
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  /** One of each kind; a thing of each kind is one that the fleet has. */
+  async function listPaths(): Promise<string[]> {
+    const first = async (
+      table: 'host' | 'package' | 'package_update' | 'repo' | 'mirror' | 'os_release' | 'report',
+    ) => {
+      return (await site.db.query.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()).id
+    }
+    const { hostname } = await site.db.query
+      .selectFrom('host')
+      .select('hostname')
+      .orderBy('security_count', 'desc')
+      .executeTakeFirstOrThrow()
+    const tabs = ['updates', 'packages', 'repositories', 'history', 'reports'].map(
+      (tab) => `/hosts/${hostname}?tab=${tab}`,
+    )
+    return [
+      ...['/', '/hosts', '/packages', '/package-versions', '/updates', '/repositories', '/mirrors', '/os-releases'],
+      ...['/os-variants', '/reports', '/jobs', '/issues', '/settings', '/login', '/nowhere', ...tabs],
+      `/packages/openssl`,
+      `/package-versions/${await first('package')}`,
+      `/updates/${await first('package_update')}`,
+      `/repositories/${await first('repo')}`,
+      `/mirrors/${await first('mirror')}`,
+      `/os-releases/${await first('os_release')}`,
+      `/reports/${await first('report')}`,
+    ]
+  }
+
+  for (const [name, options] of [
+    ['wide and light', { colorScheme: 'light' }],
+    ['wide and dark', { colorScheme: 'dark' }],
+    ['on a phone, light', { ...PHONE, colorScheme: 'light' }],
+    ['on a phone, dark', { ...PHONE, colorScheme: 'dark' }],
+  ] as const) {
+    test(`${name}: nothing sideways, nothing nameless, readable colours, no complaints`, async () => {
+      const { page, complaints } = await visit(browser, site, '/', options)
+      const faults: string[] = []
+      for (const path of await listPaths()) {
+        await page.goto(path)
+        await page.locator('h1, h2').first().waitFor()
+        await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+        faults.push(...(await page.evaluate(findFaults)).map((fault) => `${path}: ${fault}`))
+      }
+      await page.context().close()
+      expect(faults).toEqual([])
+      expect(complaints).toEqual([])
+    })
+  }
+
+  test('the first page needs less than 250 KiB of scripts, compressed', async () => {
+    const { page } = await visit(browser, site, '/')
+    await page.getByRole('region', { name: 'Fleet by state' }).waitFor()
+    const loaded = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map((entry) => new URL(entry.name).pathname)
+        .filter((path) => path.endsWith('.js')),
+    )
+    await page.context().close()
+    const bytes = [...new Set(loaded)].map((path) => gzipSync(readFileSync(join(site.webFolder, path))).length)
+    expect(bytes.length).toBeGreaterThan(1)
+    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(INITIAL_SCRIPTS_BYTES)
+  })
+
+  test('the first day: how to connect a host, with this address', async () => {
+    const empty = await startSite({ hosts: 0 })
+    const { page } = await visit(browser, empty, '/')
+    await page.getByRole('heading', { name: 'Connect your first host' }).waitFor()
+    await page.getByText(`patchman-client -s ${empty.url}`).waitFor()
+    await page.context().close()
+    await empty.close()
+  }, 180_000)
+})

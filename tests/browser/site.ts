@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { ensureAdministrator } from '../../src/auth/administrator-service.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { type Db, openDatabase } from '../../src/db/open.ts'
+import { loadDemo } from '../../src/demo/service.ts'
+import { buildServer } from '../../src/http/server.ts'
+import { enqueue } from '../../src/jobs/queue.ts'
+import { systemClock as clock } from '../../src/lib/clock.ts'
+import { createLog } from '../../src/lib/log.ts'
+
+export const USER = { name: 'admin', password: 'a long password' }
+export const HOSTS = 60
+
+export interface Site {
+  url: string
+  db: Db
+  /** The web interface as it was just built. */
+  webFolder: string
+  close(): Promise<void>
+}
+
+/** The real server in this process, on a throwaway database with a made-up fleet; no jobs run. */
+export async function startSite({ hosts = HOSTS } = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'patchman-browser-'))
+  const webFolder = join(folder, 'web')
+  await build({ root: join(import.meta.dirname, '../../web'), logLevel: 'error', build: { outDir: webFolder } })
+  const db = openDatabase(`sqlite:${join(folder, 'patchman.db')}`)
+  await migrate(db)
+  await ensureAdministrator(db, { ...USER, now: clock() })
+  const log = createLog({ level: 'error' })
+  if (hosts > 0) await loadDemo({ db, clock, log }, { hosts, seed: 1 })
+  const app = await buildServer({
+    db,
+    settings: {
+      requireApiKey: true,
+      requireApiKeyP1: false,
+      reportNetworks: ['127.0.0.0/8'],
+      trustedProxies: [],
+      anonymousRead: false,
+      daysWithoutReport: 14,
+    },
+    clock,
+    log,
+    onReport: () => {},
+    enqueue: (kind, subject, options) => enqueue({ db, clock }, kind, subject, options),
+    findReverseName: () => Promise.resolve(''),
+    version: '0.0.0-test',
+    webFolder,
+  })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const close = async () => {
+    await app.close()
+    await db.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, db, webFolder, close }
+}
