@@ -41,6 +41,7 @@ export async function visit(
     if (!answer.ok()) throw new Error(`logging in: ${answer.status()} ${await answer.text()}`)
   }
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findFaults } from './accessibility.ts'
+import { findNamelessAndSideways, findPaleText } from './accessibility.ts'
 import { findChromium, launch, PHONE, visit } from './chromium.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -64,7 +64,8 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
         await page.goto(path)
         await page.locator('h1, h2').first().waitFor()
         await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
-        faults.push(...(await page.evaluate(findFaults)).map((fault) => `${path}: ${fault}`))
+        const found = [...(await page.evaluate(findNamelessAndSideways)), ...(await page.evaluate(findPaleText))]
+        faults.push(...found.map((fault) => `${path}: ${fault}`))
       }
       await page.context().close()
       expect(faults).toEqual([])
