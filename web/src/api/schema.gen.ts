@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What needs attention */
+        /** What needs attention, the worst first */
         get: operations["listIssues"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds anything by name */
+        /** Hosts, packages, repositories, OS releases and tags by name */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -93,6 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Hosts */
         get: operations["listHosts"];
         put?: never;
         post?: never;
@@ -113,6 +114,23 @@ export interface paths {
         get: operations["listHostFacets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find updates of, or delete, many hosts: by name, or all that a filter leaves */
+        post: operations["actOnHosts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -155,6 +173,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hosts/{hostname}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a package has the update that it has, or none */
+        get: operations["explainUpdate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hosts/{hostname}/updates": {
         parameters: {
             query?: never;
@@ -162,7 +197,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What its own package manager would install */
+        /** What its own package manager would install; held, phased and excluded ones, too */
         get: operations["listHostUpdates"];
         put?: never;
         post?: never;
@@ -179,7 +214,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its packages */
+        /** Its packages, with their updates */
         get: operations["listHostPackages"];
         put?: never;
         post?: never;
@@ -196,7 +231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its repositories */
+        /** Its repositories, all on one page */
         get: operations["listHostRepositories"];
         put?: never;
         post?: never;
@@ -213,7 +248,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was installed, removed, upgraded, when */
+        /** What was installed, removed, upgraded, and when; newest first */
         get: operations["listHostEvents"];
         put?: never;
         post?: never;
@@ -230,44 +265,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its reports */
+        /** Its reports, newest first */
         get: operations["listHostReports"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/hosts/{hostname}/explain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Why a package has a candidate or none */
-        get: operations["explainUpdate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/hosts/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Find updates of, or delete, many hosts */
-        post: operations["actOnHosts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -298,7 +299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Families and architectures */
+        /** Families and architectures of installed packages, with their numbers of versions */
         get: operations["listPackageFacets"];
         put?: never;
         post?: never;
@@ -315,7 +316,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A name with all its versions */
+        /** A name with all its versions, newest first */
         get: operations["getPackage"];
         put?: never;
         post?: never;
@@ -349,7 +350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A package version */
+        /** A package version, with the repositories that offer it */
         get: operations["getPackageVersion"];
         put?: never;
         post?: never;
@@ -366,7 +367,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Updates that some host has pending */
+        /** Updates that are pending on some host */
         get: operations["listUpdates"];
         put?: never;
         post?: never;
@@ -383,7 +384,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An update */
+        /** An update, with the repositories that offer it and why it is (not) a security update */
         get: operations["getUpdate"];
         put?: never;
         post?: never;
@@ -438,11 +439,11 @@ export interface paths {
         get: operations["getRepository"];
         put?: never;
         post?: never;
-        /** Delete a repository and its mirrors */
+        /** Delete it and its mirrors; a host that still names it brings it back */
         delete: operations["deleteRepository"];
         options?: never;
         head?: never;
-        /** Enable, mark, mute */
+        /** Enable, disable, mark as security, mute */
         patch: operations["changeRepository"];
         trace?: never;
     };
@@ -472,7 +473,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same for many */
+        /** Act on many repositories: by id, or all that a filter leaves */
         post: operations["actOnRepositories"];
         delete?: never;
         options?: never;
@@ -504,7 +505,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A mirror with what could not be read of its index */
+        /** A mirror, with what could not be read of its index */
         get: operations["getMirror"];
         put?: never;
         post?: never;
@@ -512,7 +513,7 @@ export interface paths {
         delete: operations["deleteMirror"];
         options?: never;
         head?: never;
-        /** Change a mirror */
+        /** Enable, refresh or not, another address */
         patch: operations["changeMirror"];
         trace?: never;
     };
@@ -525,7 +526,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same for many; link: into one repository */
+        /** Act on many mirrors; link: mirrors of one checksum into one repository */
         post: operations["actOnMirrors"];
         delete?: never;
         options?: never;
@@ -577,7 +578,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Link repositories to it */
+        /** Link exactly these repositories to it */
         put: operations["setOsReleaseRepositories"];
         post?: never;
         delete?: never;
@@ -593,7 +594,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** OS variants, as reported */
+        /** OS variants, as hosts report them */
         get: operations["listOsVariants"];
         put?: never;
         post?: never;
@@ -645,7 +646,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reports */
+        /** Reports, newest first */
         get: operations["listReports"];
         put?: never;
         post?: never;
@@ -662,11 +663,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A report with its sections and what of it could not be used */
+        /** A report with its sections, and what of it could not be used */
         get: operations["getReport"];
         put?: never;
         post?: never;
-        /** Delete a report */
+        /** Delete a report; what is known of its host stays */
         delete: operations["deleteReport"];
         options?: never;
         head?: never;
@@ -699,7 +700,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same for many */
+        /** Process again, or delete, many reports */
         post: operations["actOnReports"];
         delete?: never;
         options?: never;
@@ -714,10 +715,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Background work: waiting, running, done */
+        /** Background work: waiting, running, done; newest first */
         get: operations["listJobs"];
         put?: never;
-        /** Ask for background work */
+        /** Ask for background work; joins an equal job that waits already */
         post: operations["startJob"];
         delete?: never;
         options?: never;
@@ -833,9 +834,25 @@ export interface components {
             tags: string[];
             ip: string;
         };
+        Update: {
+            id: number;
+            name: string;
+            arch: string;
+            installed: string;
+            installed_id: number;
+            candidate: string;
+            candidate_id: number;
+            type: string;
+            hosts: number;
+            security_hosts: number;
+            /** @description a security update on some host */
+            security: boolean;
+        };
         Repository: {
             id: number;
             name: string;
+            /** @description how people name it */
+            label: string;
             type: string;
             repo_id: string;
             arch: string;
@@ -858,7 +875,8 @@ export interface components {
             url: string;
             suite: string;
             codename: string;
-            label: string;
+            /** @description Label of its Release file */
+            release_label: string;
             origin: string;
         };
         Job: {
@@ -897,14 +915,8 @@ export interface components {
             /** Format: date-time */
             newest_report_at: string | null;
             worst_hosts: components["schemas"]["HostSummary"][];
-            widespread: {
-                id: number;
-                name: string;
-                installed: string;
-                candidate: string;
-                security: boolean;
-                hosts: number;
-            }[];
+            /** @description security updates that help most hosts */
+            widespread: components["schemas"]["Update"][];
             repositories_in_trouble: components["schemas"]["Repository"][];
             issue_kinds: number;
             running_jobs: components["schemas"]["Job"][];
@@ -951,6 +963,49 @@ export interface components {
             os_variant: components["schemas"]["FacetValue"][];
             arch: components["schemas"]["FacetValue"][];
             reboot: components["schemas"]["FacetValue"][];
+        };
+        HostAction: {
+            /** @enum {unknown} */
+            action: "find-updates" | "delete";
+            hostnames?: string[];
+            /** @description the same as of the list; {} for every host */
+            filter?: {
+                /** @description silent, security, bugfix, unknown or current; several separated by commas, all but one by !value */
+                state?: string;
+                /** @description tag; several separated by commas, all but one by !value */
+                tag?: string;
+                /** @description domain; several separated by commas, all but one by !value */
+                domain?: string;
+                /** @description id of an OS release; several separated by commas, all but one by !value */
+                os_release?: string;
+                /** @description id of an OS variant; several separated by commas, all but one by !value */
+                os_variant?: string;
+                /** @description machine architecture; several separated by commas, all but one by !value */
+                arch?: string;
+                /** @description yes, no or unknown; several separated by commas, all but one by !value */
+                reboot?: string;
+                /** @description name of an installed package */
+                package?: string;
+                /** @description id of an installed package version */
+                package_id?: string;
+                /** @description id of a repository that the host uses */
+                repository?: string;
+                /** @description id of a pending update */
+                update?: string;
+                /** @description with `update`: where it is (not) a security update */
+                update_security?: boolean;
+                /** @description uses some repository */
+                has_repositories?: boolean;
+                /** @description checks its DNS name, and the reverse name of its address is another one */
+                dns_differs?: boolean;
+                /** @description search */
+                q?: string;
+            };
+        };
+        ActionResult: {
+            affected: number;
+            /** @description the job that does the work */
+            job_id?: number;
         };
         Host: {
             id: number;
@@ -1008,6 +1063,43 @@ export interface components {
         JobStarted: {
             job_id: number;
         };
+        Explanation: {
+            hostname: string;
+            package: string;
+            sentences: string[];
+            unknown: {
+                /** @description null: it is about the host */
+                repository_id: number | null;
+                name: string;
+                reason: string;
+            }[];
+            lines: {
+                arch: string;
+                /** @description '' when it is not installed */
+                installed: string;
+                candidate: string;
+                /** @enum {unknown} */
+                state: "pending" | "held" | "phased" | "excluded" | "kept-back" | "none";
+                security: boolean;
+                /** @description the rule that decided, then what else matters */
+                sentences: string[];
+                /** @description the highest first */
+                versions: {
+                    version: string;
+                    installed: boolean;
+                    priority: number;
+                    verdict: string;
+                    repositories: {
+                        id: number;
+                        label: string;
+                        priority: number;
+                        security: boolean;
+                        arch: string;
+                        phased: number;
+                    }[];
+                }[];
+            }[];
+        };
         HostUpdate: {
             /** @description of the update, the same on every host */
             id: number;
@@ -1042,6 +1134,8 @@ export interface components {
         HostRepository: {
             id: number;
             name: string;
+            /** @description how people name it */
+            label: string;
             type: string;
             priority: number;
             enabled: boolean;
@@ -1081,49 +1175,6 @@ export interface components {
             error: string;
             duration_ms: number;
             rejects: number;
-        };
-        HostAction: {
-            /** @enum {unknown} */
-            action: "find-updates" | "delete";
-            hostnames?: string[];
-            /** @description the same as of the list; {} for every host */
-            filter?: {
-                /** @description silent, security, bugfix, unknown or current; several separated by commas, all but one by !value */
-                state?: string;
-                /** @description tag; several separated by commas, all but one by !value */
-                tag?: string;
-                /** @description domain; several separated by commas, all but one by !value */
-                domain?: string;
-                /** @description id of an OS release; several separated by commas, all but one by !value */
-                os_release?: string;
-                /** @description id of an OS variant; several separated by commas, all but one by !value */
-                os_variant?: string;
-                /** @description machine architecture; several separated by commas, all but one by !value */
-                arch?: string;
-                /** @description yes, no or unknown; several separated by commas, all but one by !value */
-                reboot?: string;
-                /** @description name of an installed package */
-                package?: string;
-                /** @description id of an installed package version */
-                package_id?: string;
-                /** @description id of a repository that the host uses */
-                repository?: string;
-                /** @description id of a pending update */
-                update?: string;
-                /** @description with `update`: where it is (not) a security update */
-                update_security?: boolean;
-                /** @description uses some repository */
-                has_repositories?: boolean;
-                /** @description checks its DNS name, and the reverse name of its address is another one */
-                dns_differs?: boolean;
-                /** @description search */
-                q?: string;
-            };
-        };
-        ActionResult: {
-            affected: number;
-            /** @description the job that does the work */
-            job_id?: number;
         };
         PackageSummary: {
             name: string;
@@ -1172,20 +1223,6 @@ export interface components {
             hosts: number;
             repositories: number;
             available_from: components["schemas"]["Reference"][];
-        };
-        Update: {
-            id: number;
-            name: string;
-            arch: string;
-            installed: string;
-            installed_id: number;
-            candidate: string;
-            candidate_id: number;
-            type: string;
-            hosts: number;
-            security_hosts: number;
-            /** @description a security update on some host */
-            security: boolean;
         };
         UpdateDetail: {
             id: number;
@@ -1239,6 +1276,8 @@ export interface components {
         RepositoryDetail: {
             id: number;
             name: string;
+            /** @description how people name it */
+            label: string;
             type: string;
             repo_id: string;
             arch: string;
@@ -1261,7 +1300,8 @@ export interface components {
             url: string;
             suite: string;
             codename: string;
-            label: string;
+            /** @description Label of its Release file */
+            release_label: string;
             origin: string;
             mirror_list: components["schemas"]["Mirror"][];
             os_releases: components["schemas"]["Reference"][];
@@ -1877,6 +1917,39 @@ export interface operations {
             };
         };
     };
+    actOnHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HostAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionResult"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHost: {
         parameters: {
             query?: never;
@@ -1990,6 +2063,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainUpdate: {
+        parameters: {
+            query: {
+                package: string;
+                /** @description only this architecture */
+                arch?: string;
+            };
+            header?: never;
+            path: {
+                hostname: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             /** @description a failure */
@@ -2212,74 +2320,6 @@ export interface operations {
                         page: number;
                         per_page: number;
                     };
-                };
-            };
-            /** @description a failure */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    explainUpdate: {
-        parameters: {
-            query: {
-                package: string;
-                /** @description only this architecture */
-                arch?: string;
-            };
-            header?: never;
-            path: {
-                hostname: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description a failure */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    actOnHosts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HostAction"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActionResult"];
                 };
             };
             /** @description a failure */
@@ -3059,6 +3099,8 @@ export interface operations {
                 used?: boolean;
                 /** @description has repositories of its own */
                 has_repositories?: boolean;
+                /** @description some host of it looks at its repositories, too */
+                needs_repositories?: boolean;
                 /** @description search: each word must occur */
                 q?: string;
                 page?: number;
