@@ -13,7 +13,7 @@ const WORDS: Record<UpdateState, string> = {
 /** Security or bugfix for what is pending; for the rest the reason why it waits. */
 export function UpdateBadge({ update }: { update: Pick<HostUpdate, 'security' | 'state' | 'reason'> }) {
   return (
-    <span style={{ display: 'inline-flex', gap: 6 }}>
+    <span style={{ display: 'inline-flex', gap: 6, verticalAlign: 'bottom' }}>
       {update.security ? (
         <ToneBadge
           tone="bad"

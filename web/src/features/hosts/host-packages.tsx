@@ -52,7 +52,9 @@ const COLUMNS: Column<HostPackage>[] = [
     width: 380,
     cell: (one) =>
       one.update && (
-        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center', maxWidth: '100%' }}>
+        <span
+          style={{ display: 'inline-flex', gap: 8, alignItems: 'center', maxWidth: '100%', verticalAlign: 'bottom' }}
+        >
           <UpdateBadge update={{ ...one.update, reason: '' }} />
           <AppLink href={updatePath(one.update.id)} title={one.update.candidate}>
             {one.update.candidate}

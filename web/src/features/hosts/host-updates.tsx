@@ -87,7 +87,7 @@ function updateColumns(ask: (update: HostUpdate) => void): Column<HostUpdate>[] 
       key: 'name',
       title: 'Package',
       sort: 'name',
-      width: 240,
+      width: 210,
       cell: (update) => (
         <AppLink href={updatePath(update.id)} style={{ fontWeight: 500 }} title={update.name}>
           {update.name}
@@ -136,7 +136,7 @@ function updateColumns(ask: (update: HostUpdate) => void): Column<HostUpdate>[] 
     {
       key: 'repository',
       title: 'Repository',
-      width: 260,
+      width: 200,
       from: 'md',
       cell: (update) =>
         update.repository_id === null ? (
