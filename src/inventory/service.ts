@@ -62,6 +62,7 @@ export async function applyReport(
   const small = await applyFacts(tx, host, row, facts)
   const asksReboot = small.reboot || sections.changed.includes('packages')
   const reboot = asksReboot ? await decide(tx, host.id, facts, sections.packages) : {}
+  const updatesDepend = isFirst || sections.changed.length > 0 || small.updates
   await updateHost(tx, host.id, {
     ip: row.ip,
     last_report_at: row.received_at,
@@ -70,10 +71,11 @@ export async function applyReport(
     ...sections.changes,
     ...small.changes,
     ...reboot,
+    // so that whoever comes next finds them, should this process end before it does
+    ...(updatesDepend && { updates_as_of: 0 }),
   })
   // a first report tells what is there, not what happened
   if (!isFirst) await insertHostEvents(tx, host.id, [...small.events, ...sections.events])
-  const updatesDepend = isFirst || sections.changed.length > 0 || small.updates
   return { state: 'processed', hostId: host.id, updatesDepend, unreadRepos: sections.unreadRepos }
 }
 

@@ -1,3 +1,4 @@
+import { listHostsWithoutUpdates } from '../db/outdated-hosts.ts'
 import { getNextRetry, listReportsInForce } from '../db/report-retries.ts'
 import { processPendingReports, reprocessReport } from '../reports/service.ts'
 import { updateHosts } from '../updates/service.ts'
@@ -29,8 +30,10 @@ export const processReportsJob: JobHandler = async (context, { subject, force })
     if (round.newRepos.length > 0) {
       await context.enqueue('refresh-repos', round.newRepos.join(','), { priority: REFRESH_PRIORITY })
     }
-    if (round.hostsChanged.length > 0) {
-      const found = await updateHosts(context, { hostIds: round.hostsChanged })
+    // not only this round's: a process may have ended between a report and its host's updates
+    const hostIds = await listHostsWithoutUpdates(context.db)
+    if (hostIds.length > 0) {
+      const found = await updateHosts(context, { hostIds })
       totals.hosts += found.hosts
       totals.updates += found.updates
     }

@@ -1,3 +1,4 @@
+import { listOutdatedHosts } from '../db/outdated-hosts.ts'
 import { refreshRepos } from '../repos/service.ts'
 import { updateHosts } from '../updates/service.ts'
 import type { JobHandler } from './job.ts'
@@ -22,7 +23,10 @@ export const refreshReposJob: JobHandler = async (context, { subject, force }) =
     },
   )
   const found = changedRepoIds.length > 0 ? await updateHosts(context, { repoIds: changedRepoIds }) : { hosts: 0 }
-  const result = { ...counts, hosts: found.hosts }
+  // of a refresh that was interrupted before it came to them
+  const left = await listOutdatedHosts(db)
+  const foundLater = left.length > 0 ? await updateHosts(context, { hostIds: left }) : { hosts: 0 }
+  const result = { ...counts, hosts: found.hosts + foundLater.hosts }
   if (counts.failed === 0) return { state: 'done', result }
   const failed = outcomes.filter((outcome) => outcome.result === 'failed').map((outcome) => outcome.reason)
   return {

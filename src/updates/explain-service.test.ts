@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
+import { silentLog } from '../../tests/support/log.ts'
 import { fillWorld, WORLD_TIME } from '../../tests/support/world.ts'
 import { explain } from './explain-service.ts'
+import { updateHosts } from './service.ts'
 import { listUnknownSources } from './unknown-service.ts'
 
 const clock = () => WORLD_TIME + 1000
@@ -132,6 +134,9 @@ forEachDatabase('explaining', (databases) => {
       lines: [],
       sentences: ['It is not installed, and no repository of the host offers it.'],
     })
+    // nobody has found its updates yet: what is stored is no answer
+    expect(await listUnknownSources({ db, clock }, 'bare')).toMatchObject([{ repoId: 0 }])
+    await updateHosts({ db, clock, log: silentLog })
     expect(await listUnknownSources({ db, clock }, 'bare')).toEqual([])
     await expect(explain({ db, clock }, 'nobody', 'tool')).rejects.toMatchObject({ status: 404 })
   })

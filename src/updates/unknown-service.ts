@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/open.ts'
+import { isHostOutdated } from '../db/outdated-hosts.ts'
 import { findUpdateHost } from '../db/update-hosts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { UnknownSource } from './explanation.ts'
@@ -12,5 +13,9 @@ export async function listUnknownSources(
   const host = await findUpdateHost(db, hostname)
   if (!host) return []
   const { unknownOf } = await readHostSources(db, [host], clock())
-  return [...(unknownOf.get(host.id) ?? [])]
+  const outdated = (await isHostOutdated(db, host.id)) ? [OUTDATED] : []
+  return [...(unknownOf.get(host.id) ?? []), ...outdated]
 }
+
+/** Between a change and the updates that follow from it, what is stored is no answer. */
+const OUTDATED: UnknownSource = { repoId: 0, name: '', reason: 'Something changed; its updates are being found.' }

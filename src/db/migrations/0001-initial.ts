@@ -88,6 +88,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       updates_as_of ${int} not null default 0)`,
     'create index host_variant on host (os_variant_id)',
     'create index host_last_report on host (last_report_at)',
+    'create index host_without_updates on host (id) where updates_as_of = 0',
     `create table host_tag (
       host_id ${int} not null references host(id) on delete cascade, tag ${text} not null,
       primary key (host_id, tag)) ${clustered}`,
