@@ -14,8 +14,8 @@ import { BENCH_NOW } from './lib/fleet-database.ts'
 import { type Measured, measure, median } from './lib/measure.ts'
 
 /**
- * CPU time of a report of so many packages, from the bytes of its body to its processed mark: the first of a host in an
- * empty database, one with 25 changes, and an unchanged one; beside the bare insert of the first one's rows.
+ * CPU time of a report of so many packages, from the bytes of its body to its processed mark: the first of a host, all of whose
+ * packages are new, one with 25 changes, and an unchanged one; beside the bare insert of the first one's rows.
  */
 const RUNS = 25
 const folder = mkdtempSync(join(tmpdir(), 'patchman-bench-reports-'))
@@ -59,13 +59,19 @@ async function runSize(size: number): Promise<Figure[]> {
   ]
 }
 
+const bodies = new Map<number, ReportBody>()
+
 function makeBody(size: number): ReportBody {
+  const known = bodies.get(size)
+  if (known) return known
   const fleet = makeFleet({ hosts: 1, packages: Math.ceil(size * 1.3), seed: 7, now: BENCH_NOW })
   const [host] = fleet.hosts
   if (!host) throw new Error('the fleet has no host')
   const body = reportOn(fleet, host, 0)
   if (body.packages.length < size) throw new Error(`only ${body.packages.length} packages`)
-  return { ...body, packages: body.packages.slice(0, size) }
+  const made = { ...body, packages: body.packages.slice(0, size) }
+  bodies.set(size, made)
+  return made
 }
 
 /** 22 upgrades, two removals and a new package. */
@@ -99,6 +105,7 @@ async function onFreshDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
   memory = new BodyMemory()
   await migrate(db)
   try {
+    await warmUp(db)
     return await run(db)
   } finally {
     await db.close()
@@ -106,7 +113,20 @@ async function onFreshDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
+/** Reports of another host with other packages: a server that runs has its statements prepared. */
+async function warmUp(db: Db): Promise<void> {
+  const other = makeBody(200)
+  const packages = other.packages.map((p) => ({ ...p, name: `other-${p.name}` }))
+  for (const count of [packages.length, packages.length - 70, packages.length]) {
+    await report(db, toBytes({ ...other, hostname: 'other', packages: packages.slice(0, count) }))
+  }
+}
+
+/** Above the ids that the warm-up took. */
+const BARE_ID = 1_000_000
+
 const PACKAGE_COLUMNS = {
+  id: 'int',
   name_id: 'int',
   type: 'text',
   epoch: 'text',
@@ -121,17 +141,23 @@ const PACKAGE_COLUMNS = {
 async function insertBare(db: Db, { packages }: ReportBody): Promise<void> {
   const key = Buffer.alloc(12)
   await db.transaction(async (tx) => {
-    const names = packages.map((p, i) => [i + 1, p.name])
+    const names = packages.map((p, i) => [BARE_ID + i, p.name])
     await tx.insertMany('package_name', { id: 'int', name: 'text' }, names)
-    const rows = packages.map((p, i) => [i + 1, p.type, p.epoch, p.version, p.release, p.arch, key, p.source])
-    await tx.insertMany('package', PACKAGE_COLUMNS, rows)
-    const host = { hostname: 'text', os_variant_id: 'int', created_at: 'int', updated_at: 'int' } as const
-    await tx.insertMany('os_release', { id: 'int', name: 'text' }, [[1, 'x']])
-    await tx.insertMany('os_variant', { id: 'int', name: 'text', arch: 'text', os_release_id: 'int' }, [
-      [1, 'x', 'x', 1],
+    const rows = packages.map((p, i) => [
+      BARE_ID + i,
+      BARE_ID + i,
+      p.type,
+      p.epoch,
+      p.version,
+      p.release,
+      p.arch,
+      key,
+      p.source,
     ])
-    await tx.insertMany('host', host, [['x', 1, 0, 0]])
-    const links = packages.map((_, i) => [1, i + 1])
+    await tx.insertMany('package', PACKAGE_COLUMNS, rows)
+    const host = { id: 'int', hostname: 'text', os_variant_id: 'int', created_at: 'int', updated_at: 'int' } as const
+    await tx.insertMany('host', host, [[BARE_ID, 'x', 1, 0, 0]])
+    const links = packages.map((_, i) => [BARE_ID, BARE_ID + i])
     await tx.insertMany('host_package', { host_id: 'int', package_id: 'int' }, links)
   })
 }
