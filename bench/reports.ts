@@ -51,13 +51,16 @@ async function runSize(size: number): Promise<Figure[]> {
   const beside = (name: keyof typeof runs) => `${(of(name) / of('bare')).toFixed(2)} × bare insert`
   return [
     { name: `${size}: bare insert of its rows`, value: of('bare'), unit: 'ms' },
-    { name: `${size}: first`, value: of('first'), unit: 'ms', limit: 15, note: beside('first') },
+    { name: `${size}: first`, value: of('first'), unit: 'ms', ...limits(size, 15), note: beside('first') },
     { name: `${size}: changed`, value: of('changed'), unit: 'ms', note: beside('changed') },
-    { name: `${size}: unchanged`, value: of('unchanged'), unit: 'ms', limit: 2, note: beside('unchanged') },
+    { name: `${size}: unchanged`, value: of('unchanged'), unit: 'ms', ...limits(size, 2), note: beside('unchanged') },
     { name: `${size}:   of it intake`, value: of('intake'), unit: 'ms' },
     { name: `${size}:   of it processing`, value: of('processing'), unit: 'ms' },
   ]
 }
+
+/** The limits are those of a small server's 773 packages. */
+const limits = (size: number, limit: number) => (size === 773 ? { limit } : {})
 
 const bodies = new Map<number, ReportBody>()
 
@@ -91,7 +94,7 @@ async function report(db: Db, bytes: Buffer): Promise<void> {
 async function accept(db: Db, body: Buffer): Promise<void> {
   const read = memory.recall(2, body, () => summariseJson(JSON.parse(body.toString())))
   if ('errors' in read) throw new Error(JSON.stringify(read.errors))
-  await acceptReport(db, { summary: read.summary, body, ip: '10.0.0.1', userAgent: 'bench', now: ++now })
+  await acceptReport(db, { ...read, body, ip: '10.0.0.1', userAgent: 'bench', now: ++now })
 }
 
 async function work(db: Db): Promise<void> {

@@ -126,13 +126,13 @@ forEachDatabase('from report to update', (databases) => {
     opened.push(db)
     const poison = await db.query
       .selectFrom('report')
-      .select('id')
+      .select('body_hash')
       .where('hostname', '=', 'poison.example.com')
       .execute()
     await db.query
       .updateTable('report_body')
       .set({ body: Buffer.from('no zstd') })
-      .where('report_id', '=', poison[0]!.id)
+      .where('hash', '=', poison[0]!.body_hash)
       .execute()
     const { code, out, err } = await runProgram(['-p'], { cwd, env })
     expect({ code, out: out.split(', hosts')[0] }).toMatchObject({ code: 1 })

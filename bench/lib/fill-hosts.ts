@@ -144,10 +144,11 @@ const REPORT_COLUMNS = {
   state: 'text',
   processed_at: 'int',
   duration_ms: 'int',
+  body_hash: 'text',
 } as const
 
 async function insertReports(tx: Tx, part: FilledHost[], { bodies }: Known): Promise<void> {
-  const rows = part.flatMap(({ host, state, os, at }) =>
+  const rows = part.flatMap(({ host, id, state, os, at }) =>
     [at - DAY, at].map((time) => [
       host.hostname,
       host.ip,
@@ -161,11 +162,12 @@ async function insertReports(tx: Tx, part: FilledHost[], { bodies }: Known): Pro
       'processed',
       time + 1500,
       12,
+      `body-${id % bodies.length}`,
     ]),
   )
-  const inserted = await tx.insertReturning<{ id: number }>('report', REPORT_COLUMNS, rows, ['id'])
-  const stored = inserted.map(({ id }) => [id, bodies[id % bodies.length]])
-  await tx.insertMany('report_body', { report_id: 'int', body: 'bytes' }, stored)
+  const stored = bodies.map((body, i) => [`body-${i}`, body])
+  await tx.insertMany('report_body', { hash: 'text', body: 'bytes' }, stored)
+  await tx.insertMany('report', REPORT_COLUMNS, rows)
 }
 
 const EVENT_COLUMNS = {

@@ -26,6 +26,16 @@ export function deleteReportsWithoutHost(db: Db, before: number): Promise<number
   )
 }
 
+/** Deletes bodies that no report has any more. */
+export function deleteUnusedBodies(db: Db): Promise<number> {
+  return inBatches((limit) =>
+    sql<{ hash: string }>`
+    delete from report_body where hash in (
+      select b.hash from report_body b where not exists (select 1 from report r where r.body_hash = b.hash) limit ${limit})
+    returning hash`.execute(db.query),
+  )
+}
+
 async function inBatches(deleteSome: (limit: number) => Promise<{ rows: unknown[] }>): Promise<number> {
   for (let deleted = 0; ; ) {
     const { rows } = await deleteSome(BATCH)

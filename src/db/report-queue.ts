@@ -84,7 +84,7 @@ export async function getReportBody(
 ): Promise<{ protocol: number; body: Uint8Array } | undefined> {
   return db.query
     .selectFrom('report')
-    .innerJoin('report_body', 'report_body.report_id', 'report.id')
+    .innerJoin('report_body', 'report_body.hash', 'report.body_hash')
     .select(['report.protocol', 'report_body.body'])
     .where('report.id', '=', id)
     .executeTakeFirst()

@@ -4,18 +4,27 @@ import type { Queryable, Tx } from './open.ts'
 import type { Tables } from './schema.ts'
 
 export interface NewReport {
-  row: Insertable<Tables['report']>
-  /** As it is stored. */
-  body: Uint8Array
+  row: Omit<Insertable<Tables['report']>, 'body_hash'>
+  bodyHash: string
+  /** Makes the body as it is stored; called only when it is not stored yet. */
+  packBody: () => Uint8Array
   rejects: Reject[]
 }
 
 /** Writes an accepted report; answers its id. */
-export async function insertReport(tx: Tx, { row, body, rejects }: NewReport): Promise<number> {
-  const { id } = await tx.query.insertInto('report').values(row).returning('id').executeTakeFirstOrThrow()
-  await tx.insertMany('report_body', { report_id: 'int', body: 'bytes' }, [[id, body]])
+export async function insertReport(tx: Tx, { row, bodyHash, packBody, rejects }: NewReport): Promise<number> {
+  await ensureBody(tx, bodyHash, packBody)
+  const inserted = tx.query.insertInto('report').values({ ...row, body_hash: bodyHash })
+  const { id } = await inserted.returning('id').executeTakeFirstOrThrow()
   if (rejects.length > 0) await insertRejects(tx, id, rejects)
   return id
+}
+
+/** The lock keeps cleaning from removing a body between our look and our report. */
+async function ensureBody(tx: Tx, hash: string, packBody: () => Uint8Array): Promise<void> {
+  const query = tx.query.selectFrom('report_body').select('hash').where('hash', '=', hash)
+  const known = await (tx.dialect === 'postgres' ? query.forKeyShare() : query).executeTakeFirst()
+  if (!known) await tx.insertMany('report_body', { hash: 'text', body: 'bytes' }, [[hash, packBody()]])
 }
 
 const REJECT_COLUMNS = {

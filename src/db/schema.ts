@@ -358,11 +358,13 @@ interface ReportTable {
   updates_digest: string
   /** JSON of what is small (`ReportFacts`): an unchanged report is processed without opening its body. */
   facts: string
+  body_hash: string | null
 }
 
-/** Apart from its report, which is written again when it is processed, and read by the page in lists. */
+/** Each body once: most reports of a host are the bytes of the one before. Removed when no report has it any more. */
 interface ReportBodyTable {
-  report_id: number
+  /** SHA-256 of the body as received, base64url. */
+  hash: string
   /** The request's body, zstd; a protocol 1 body is stored as JSON of its fields. */
   body: Uint8Array
 }

@@ -1,4 +1,4 @@
-import { deleteOldReports, deleteReportsWithoutHost } from '../db/report-cleaning.ts'
+import { deleteOldReports, deleteReportsWithoutHost, deleteUnusedBodies } from '../db/report-cleaning.ts'
 import type { MaintenanceDeps } from './service.ts'
 
 const KEPT_PER_HOST = 3
@@ -12,8 +12,10 @@ export async function cleanReports(
   { db, clock }: Pick<MaintenanceDeps, 'db' | 'clock'>,
   { withoutHost = true } = {},
 ): Promise<{ old: number; withoutHost: number }> {
-  return {
+  const deleted = {
     old: await deleteOldReports(db, KEPT_PER_HOST),
     withoutHost: withoutHost ? await deleteReportsWithoutHost(db, clock() - HOUR_MS) : 0,
   }
+  await deleteUnusedBodies(db)
+  return deleted
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { insertedRows } from '../../tests/support/rows.ts'
+import { deleteUnusedBodies } from '../db/report-cleaning.ts'
 import { parseFormReport } from './form-protocol.ts'
 import { acceptReport, readReportSections } from './service.ts'
 import { encodeForm } from './stored.ts'
@@ -44,6 +45,16 @@ forEachDatabase('report intake', (databases) => {
     expect(await insertedRows(db, 'report_reject')).toEqual([
       expect.objectContaining({ report_id: reportId, section: 'packages', position: 2, text: 'broken' }),
     ])
+  })
+
+  test('equal bodies are stored once, and go with their last report', async () => {
+    const db = await databases.open()
+    for (const host of ['a', 'b', 'a', 'a']) await acceptReport(db, sent({ ...fields, host }))
+    expect(await insertedRows(db, 'report_body')).toHaveLength(2)
+    await db.query.updateTable('report').set({ state: 'processed' }).execute()
+    await db.query.deleteFrom('report').where('id', 'in', [1, 2]).execute()
+    expect(await deleteUnusedBodies(db)).toBe(1)
+    expect(await readReportSections(db, 4)).toMatchObject({ hostname: 'a' })
   })
 
   test('its sections can be read again', async () => {

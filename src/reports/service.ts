@@ -7,7 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Report } from '../model/report.ts'
 import { toHostname } from './hostname.ts'
-import { packBody, parseStoredReport } from './stored.ts'
+import { hashBody, packBody, parseStoredReport } from './stored.ts'
 import type { ReportSummary } from './summary.ts'
 
 export interface AcceptedReport {
@@ -15,6 +15,8 @@ export interface AcceptedReport {
   summary: ReportSummary
   /** As received, decompressed: JSON of protocol 2, or `encodeForm` of the fields of protocol 1. */
   body: Uint8Array
+  /** `hashBody(body)`, where it is known. */
+  bodyHash?: string
   ip: string
   userAgent: string
   now: number
@@ -49,8 +51,9 @@ export async function acceptReport(db: Db, accepted: AcceptedReport): Promise<{ 
     updates_digest: digests.updates,
     facts: summary.facts,
   }
-  const body = packBody(accepted.body)
-  return { reportId: await db.transaction((tx) => insertReport(tx, { row, body, rejects })) }
+  const { body, bodyHash = hashBody(body) } = accepted
+  const stored = { row, rejects, bodyHash, packBody: () => packBody(body) }
+  return { reportId: await db.transaction((tx) => insertReport(tx, stored)) }
 }
 
 async function nameOf({ ip, findReverseName }: AcceptedReport): Promise<string> {

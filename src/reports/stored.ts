@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Report } from '../model/report.ts'
 import { type FormFields, parseFormReport } from './form-protocol.ts'
@@ -8,7 +9,12 @@ export function encodeForm(fields: FormFields): Uint8Array {
   return Buffer.from(JSON.stringify(fields))
 }
 
-/** What the report row holds of a body. */
+/** By which a body is known: equal bytes are stored once. */
+export function hashBody(body: Uint8Array): string {
+  return hash('sha256', body, 'base64url')
+}
+
+/** A body as it is stored. */
 export function packBody(body: Uint8Array): Uint8Array {
   return zstdCompressSync(body, { chunkSize: 64 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
 }

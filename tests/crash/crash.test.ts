@@ -38,8 +38,12 @@ forEachDatabase('kill -9', (databases) => {
     await db.query
       .updateTable('report_body')
       .set({ body: Buffer.from('poison') })
-      .where('report_id', 'in', (select) =>
-        select.selectFrom('report').select('id').where('user_agent', '=', 'crash-40'),
+      .where('hash', 'in', (select) =>
+        select
+          .selectFrom('report')
+          .select('body_hash')
+          .where('user_agent', '=', 'crash-40')
+          .$castTo<{ body_hash: string }>(),
       )
       .execute()
     const server = await serveProgram([], { cwd: folder, env })

@@ -132,6 +132,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       repo_id ${int} not null, reason ${text} not null default '', primary key (host_id, update_id)) ${clustered}`,
     'create index host_update_update on host_update (update_id, host_id)',
 
+    `create table report_body (hash ${text} not null primary key, body ${bytes} not null)`,
     `create table report (
       id ${id}, hostname ${text} not null, ip ${text} not null, protocol ${int} not null, user_agent ${text} not null,
       os ${text} not null, arch ${text} not null, kernel ${text} not null, tags ${text} not null,
@@ -140,12 +141,11 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       duration_ms ${int} not null default 0, reject_count ${int} not null default 0,
       packages_digest ${text} not null default '', repos_digest ${text} not null default '',
       modules_digest ${text} not null default '', updates_digest ${text} not null default '',
-      facts ${text} not null default '{}')`,
+      facts ${text} not null default '{}', body_hash ${text} references report_body(hash))`,
+    'create index report_body_hash on report (body_hash)',
     `create index report_pending on report (id) where state = 'pending'`,
     'create index report_host on report (hostname, id)',
     'create index report_state on report (state, id)',
-    `create table report_body (
-      report_id ${int} not null primary key references report(id) on delete cascade, body ${bytes} not null)`,
     `create table report_reject (
       report_id ${int} not null references report(id) on delete cascade, ordinal ${int} not null,
       section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,

@@ -31,9 +31,13 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     onRequest: (request: FastifyRequest) => checkMayReport(guard, request, keyNeeded),
   })
   const memory = new BodyMemory()
-  const accept = async (request: FastifyRequest, summary: ReportSummary, body: Uint8Array) => {
+  const accept = async (
+    request: FastifyRequest,
+    read: { summary: ReportSummary; bodyHash: string },
+    body: Uint8Array,
+  ) => {
     const userAgent = request.headers['user-agent'] ?? ''
-    const accepted = { summary, body, ip: request.clientIp, userAgent, now: clock(), findReverseName }
+    const accepted = { ...read, body, ip: request.clientIp, userAgent, now: clock(), findReverseName }
     const { reportId } = await acceptReport(db, accepted)
     onReport()
     return reportId
@@ -55,7 +59,7 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     }
     const form = encodeForm(fields)
     const read = memory.recall(1, form, () => ({ summary: toSummary(parseFormReport(fields)) }))
-    if ('summary' in read) await accept(request, read.summary, form)
+    if ('summary' in read) await accept(request, read, form)
     if (fields.report?.trim().toLowerCase() !== 'true') return reply.code(204).send()
     return reply.type('text/plain; charset=utf-8').send(toReportText(parseFormReport(fields)))
   })
@@ -65,7 +69,7 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     if (body.length > 0 && mediaType(request) !== 'application/json') throw unsupported(request)
     const outcome = memory.recall(2, body, () => summariseJson(body.length === 0 ? {} : readJson(body)))
     if ('errors' in outcome) return sendJson(reply.code(400), { status: 'error', errors: outcome.errors })
-    const reportId = await accept(request, outcome.summary, body)
+    const reportId = await accept(request, outcome, body)
     return sendJson(reply.code(202), {
       status: 'accepted',
       report_id: reportId,
