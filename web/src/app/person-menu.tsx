@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconApi, IconCheck, IconLogin2, IconLogout2, IconSettings, IconUserCircle } from '@tabler/icons-react'
+import { IconApi, IconLogin2, IconLogout2, IconSettings, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { logOut, useSession } from '../api/session.ts'
@@ -44,17 +44,13 @@ export function PersonMenu({ folded, onGo }: { folded: boolean; onGo: (() => voi
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
-        {SCHEMES.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<IconCheck size={15} visibility={colorScheme === value ? 'visible' : 'hidden'} />}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+          {SCHEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         {session?.user ? (
           <Menu.Item leftSection={<IconLogout2 size={15} />} onClick={() => void leave()}>

@@ -3,12 +3,12 @@ import { Spotlight } from '@mantine/spotlight'
 import { IconDatabase, IconPackage, IconSearch, IconServer2, IconStack2, IconTag } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api, unwrap } from '../api/client.ts'
 import { parseSearch } from '../components/search-params.ts'
 import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import classes from './search.module.css'
-import { spotlightStore } from './spotlight-store.ts'
+import { selectFirst, spotlightStore } from './spotlight-store.ts'
 
 const ICONS = {
   host: IconServer2,
@@ -35,6 +35,9 @@ export function Search() {
   }
   const pages = [...MAIN_NAV, ISSUES_NAV].filter((item) => item.label.toLowerCase().includes(text.trim().toLowerCase()))
   const items = q === '' ? [] : (found.data?.items ?? [])
+  // Enter opens the best match: whatever is first once the answer is there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows changed
+  useEffect(selectFirst, [found.data, text])
   return (
     <Spotlight.Root
       store={spotlightStore}

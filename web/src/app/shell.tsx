@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { sessionQuery } from '../api/session.ts'
 import { ErrorState } from '../components/state/error-state.tsx'
 import { useGlobalShortcuts } from './global-shortcuts.ts'
@@ -23,16 +23,15 @@ export function Shell() {
   return <Frame />
 }
 
-/** Goes there once: while the page of the log-in is loaded, this one is rendered again and again. */
+/** Once: the address changes while the log-in page is still being fetched. */
 function ToLogIn() {
   const navigate = useNavigate()
-  const { href } = useRouter().state.location
-  const asked = useRef(href)
+  const { href } = useLocation()
+  const [next] = useState(href)
   useEffect(() => {
-    const search = asked.current === '/' ? {} : { next: asked.current }
-    void navigate({ to: '/login', search: search as never, replace: true })
-  }, [navigate])
-  return null
+    void navigate({ to: '/login', search: (next === '/' ? {} : { next }) as never, replace: true })
+  }, [navigate, next])
+  return <div className={classes.blank} aria-busy="true" />
 }
 
 function Frame() {

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { type Column, findVisibleColumns } from './column.ts'
 import type { ListState } from './list-state.ts'
 
@@ -20,15 +20,9 @@ export function ColumnsMenu<T>({ columns, state }: { columns: Column<T>[]; state
       </Menu.Target>
       <Menu.Dropdown>
         {columns.slice(1).map((column) => (
-          <Menu.Item
-            key={column.key}
-            role="menuitemcheckbox"
-            aria-checked={shown.has(column.key)}
-            leftSection={<IconCheck size={14} visibility={shown.has(column.key) ? 'visible' : 'hidden'} />}
-            onClick={() => toggle(column.key)}
-          >
+          <Menu.CheckboxItem key={column.key} checked={shown.has(column.key)} onChange={() => toggle(column.key)}>
             {column.title}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         {state.cols !== '' && (
           <>

@@ -49,7 +49,7 @@ function IssueRow({ issue }: { issue: Issue }) {
         {issue.sample.length > 0 && (
           <p className={classes.sample}>
             {issue.sample.map((one) => (
-              <AppLink key={one.href} href={one.href}>
+              <AppLink key={one.href + one.label} href={one.href}>
                 {one.label}
               </AppLink>
             ))}
