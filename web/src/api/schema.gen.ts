@@ -299,7 +299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Families and architectures of installed packages, with their numbers of versions */
+        /** Families and architectures with their numbers of package versions */
         get: operations["listPackageFacets"];
         put?: never;
         post?: never;
@@ -2452,6 +2452,8 @@ export interface operations {
                 installed?: boolean;
                 /** @description offered by some enabled repository */
                 available?: boolean;
+                /** @description on no host and in no repository */
+                orphaned?: boolean;
                 /** @description id of a repository that offers it */
                 repository?: string;
                 /** @description search: each word must occur */
@@ -2838,6 +2840,8 @@ export interface operations {
                 installed?: boolean;
                 /** @description offered by some enabled repository */
                 available?: boolean;
+                /** @description on no host and in no repository */
+                orphaned?: boolean;
                 /** @description id of a repository that offers it */
                 repository?: string;
                 /** @description search: each word must occur */
