@@ -58,15 +58,13 @@ export async function serve({ config: settings }: LoadedConfig, { demo }: ServeO
   return 0
 }
 
-/** Resolves at the first signal; a second one ends the process at once. */
+/**
+ * Resolves at the first signal. Further ones change nothing: supervisors send the same one twice (to the process and
+ * to its group), and all ends soon anyway.
+ */
 function nextSignal(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1))
-        resolve(signal)
-      })
-    }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal))
   })
 }
 
