@@ -2,8 +2,6 @@ import type { components, operations } from './schema.gen.ts'
 
 type Schemas = components['schemas']
 
-export type Session = Schemas['Session']
-export type User = Schemas['User']
 export type Summary = Schemas['Summary']
 export type HostSummary = Schemas['HostSummary']
 export type Host = Schemas['Host']
