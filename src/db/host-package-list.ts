@@ -38,7 +38,7 @@ export async function listHostPackages(
     sql`hp.host_id = ${hostId}`,
     ...contains(request.q, ['n.name']),
     ...holds(request.with_update, sql`u.id is not null`),
-    ...holds(request.available, isOffered),
+    ...(request.available === undefined ? [] : [isOffered(request.available)]),
   ])
   const from = sql`host_package hp join package p on p.id = hp.package_id join package_name n on n.id = p.name_id
     left join (select x.installed_id, min(x.id) as id from host_update hu join package_update x on x.id = hu.update_id

@@ -17,7 +17,7 @@ import {
 } from './list.ts'
 import type { Queryable } from './open.ts'
 import type { NamedRow } from './repo-details.ts'
-import { currentSets, isAvailable, isOffered, isOrphaned, repoSet } from './repo-sets.ts'
+import { currentSets, isInSomeRepo, isOffered, isOrphaned, repoSet } from './repo-sets.ts'
 import { rowSource } from './row-source.ts'
 
 export interface PackageVersionFilter {
@@ -47,6 +47,8 @@ export interface PackageVersionRow {
 const SORTS = { name: 'n.name', version: 'p.sort_key', hosts: 'p.host_count' }
 const NAMED = sql`package p join package_name n on n.id = p.name_id`
 
+const MANY = 1000
+
 /** Three queries. */
 export async function listPackageVersions(
   db: Queryable,
@@ -58,7 +60,8 @@ export async function listPackageVersions(
   const order = orderBy(request.sort, SORTS, 'name', byCount ? 'p.id' : 'n.name, p.type, p.sort_key, p.id')
   // names are looked up for one page only, unless something asks for them
   const from = byCount && !request.q && !request.name ? sql`package p` : NAMED
-  const paged = request.available === true ? versionConditions(request, isOffered) : conditions
+  // where many match, the first of them are found soon
+  const paged = total > MANY ? versionConditions(request, isOffered) : conditions
   const ids = sql`select p.id from ${from} ${where(paged)} ${order} ${limit(request)}`
   return toPage(await selectVersions(db, sql`where p.id in (${ids}) ${order}`), total, request)
 }
@@ -82,14 +85,14 @@ export async function listReposOfPackage(db: Queryable, packageId: number): Prom
 }
 
 /** Conditions on `package p` (and `package_name n` where a name is asked for). */
-export function versionConditions(filter: PackageVersionFilter, available = isAvailable): Condition[] {
+export function versionConditions(filter: PackageVersionFilter, available = isInSomeRepo): Condition[] {
   return [
     ...contains(filter.q, ['n.name']),
     ...(filter.name ? [sql`n.name = ${filter.name}` as Condition] : []),
     ...oneOf(filter.type, textIn(sql`p.type`)),
     ...oneOf(filter.arch, textIn(sql`p.arch`)),
     ...holds(filter.installed, sql`p.host_count > 0`),
-    ...holds(filter.available, available),
+    ...(filter.available === undefined ? [] : [available(filter.available)]),
     ...holds(filter.orphaned, isOrphaned),
     ...withId(filter.repository, (id) => isOfferedBy(id)),
   ]

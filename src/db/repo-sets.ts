@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Condition, Fragment } from './list.ts'
 
 /**
@@ -12,13 +12,23 @@ export const repoSet: Fragment = sql`(select m.package_set_id from mirror m
 /** Enabled repositories with their set in force: (repo_id, set_id). */
 export const currentSets: Fragment = sql`(select r.id as repo_id, ${repoSet} as set_id from repo r where r.enabled = 1)`
 
-/** Some enabled repository offers the package `p`: for queries that look at many packages. */
-export const isAvailable: Condition = sql`p.id in (select e.package_id from package_set_entry e
-  where e.set_id in (select set_id from ${currentSets} c))`
+/** Whether some enabled repository offers the package `p`: for queries that look at all packages. */
+export function isInSomeRepo(wanted: boolean): Condition {
+  const offered = sql`select e.package_id from package_set_entry e
+    where e.set_id in (select set_id from ${currentSets} c)`
+  // both lists are in the order of ids: the database walks them side by side
+  return wanted ? sql`p.id in (${offered})` : sql`p.id in (select q.id from package q except ${offered})`
+}
 
-/** The same for queries that look at few: the plus keeps the database from seeking every set of every package. */
-export const isOffered: Condition = sql`exists (select 1 from package_set_entry e
-  where e.package_id = p.id and +e.set_id in (select set_id from ${currentSets} c))`
+/**
+ * The same for queries that look at some packages only: it costs more for each, and nothing before the first. The
+ * plus keeps SQLite from seeking every set of every package.
+ */
+export function isOffered(wanted: boolean): Condition {
+  const exists = sql<SqlBool>`exists (select 1 from package_set_entry e
+    where e.package_id = p.id and +e.set_id in (select set_id from ${currentSets} c))`
+  return wanted ? exists : sql`not ${exists}`
+}
 
 /** No package set has the package `p`, and no host. */
 export const isOrphaned: Condition = sql`p.id in (select q.id from package q where q.host_count = 0

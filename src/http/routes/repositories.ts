@@ -8,7 +8,7 @@ import { toPackageVersion } from '../answers/packages.ts'
 import { toMirror, toRepository } from '../answers/repositories.ts'
 import type { App, RouteDeps } from '../app.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
-import { PackageVersionListQuery, PackageVersionPage } from '../schemas/packages.ts'
+import { PackageVersionPage, RepositoryPackageQuery } from '../schemas/packages.ts'
 import {
   RepositoryAction,
   RepositoryChange,
@@ -83,7 +83,7 @@ export function repositoryRoutes(app: App, deps: RouteDeps): void {
         tags: ['repositories'],
         summary: 'What it offers',
         params: IdParams,
-        querystring: PackageVersionListQuery,
+        querystring: RepositoryPackageQuery,
         response: { 200: PackageVersionPage },
       },
     },

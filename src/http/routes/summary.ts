@@ -1,6 +1,6 @@
 import { listWorstHosts } from '../../db/host-list.ts'
 import { silentBefore } from '../../db/host-state.ts'
-import { countMatching, listSample } from '../../db/issues.ts'
+import { countMatching, findMatching, listSample } from '../../db/issues.ts'
 import { listRunningJobs } from '../../db/job-list.ts'
 import { listReposInTrouble } from '../../db/repo-list.ts'
 import { findByName } from '../../db/search.ts'
@@ -23,12 +23,7 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
   const { daysWithoutReport } = settings
   const before = () => silentBefore(clock(), daysWithoutReport)
   const kinds = listIssueKinds(daysWithoutReport)
-  const countIssues = () =>
-    countMatching(
-      db,
-      kinds.map((kind) => kind.rows),
-      before(),
-    )
+  const rows = kinds.map((kind) => kind.rows)
 
   app.get(
     '/summary',
@@ -37,7 +32,7 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
     },
     async () => {
       const { hosts, security_updates, bugfix_updates, ...fleet } = await getFleetNumbers(db, before())
-      const issues = await countIssues()
+      const issues = await findMatching(db, rows, before())
       return {
         hosts,
         updates: { security: security_updates, bugfix: bugfix_updates },
@@ -46,7 +41,7 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
         worst_hosts: (await listWorstHosts(db, before(), 10)).map(toHostSummary),
         widespread: (await listWidespreadUpdates(db, 10)).map(toUpdate),
         repositories_in_trouble: (await listReposInTrouble(db, 10)).map(toRepository),
-        issue_kinds: issues.filter((count) => count > 0).length,
+        issue_kinds: issues.filter((found) => found).length,
         running_jobs: (await listRunningJobs(db, 20)).map((row) => toJob(row, clock())),
         trend: await listFleetDays(db, 90),
       }
@@ -64,7 +59,7 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
       },
     },
     async () => {
-      const counts = await countIssues()
+      const counts = await countMatching(db, rows, before())
       const items = []
       for (const [i, { kind, severity, title, detail, rows }] of kinds.entries()) {
         const count = counts[i] ?? 0

@@ -37,6 +37,11 @@ export const PackageVersionListQuery = listQuery(['name', 'version', 'hosts'], {
   orphaned: Flag('on no host and in no repository'),
   repository: Text('id of a repository that offers it'),
 })
+export const RepositoryPackageQuery = listQuery(['name', 'version', 'hosts'], {
+  type: Values('deb, rpm, arch, gentoo or apk'),
+  arch: Values('architecture'),
+  installed: Flag('installed on some host'),
+})
 export const PackageVersionPage = PageOf(PackageVersion)
 export const PackageFacets = named('PackageFacets', { type: Type.Array(FacetValue), arch: Type.Array(FacetValue) })
 
