@@ -1,36 +1,13 @@
 import { api, unwrap } from '../../api/client.ts'
-import type { UpdateState } from '../../api/types.ts'
+import type { components } from '../../api/schema.gen.ts'
 
-/** GET /hosts/{hostname}/explain: why a package has the update that it has, or none. */
-export interface Explanation {
-  hostname: string
-  package: string
-  /** One for each architecture that is installed. */
-  lines: LineExplanation[]
-  unknown: { name: string; reason: string }[]
-  sentences: string[]
-}
+export type Explanation = components['schemas']['Explanation']
+/** One architecture that is installed. */
+export type LineExplanation = Explanation['lines'][number]
+export type VersionExplanation = LineExplanation['versions'][number]
 
-export interface LineExplanation {
-  arch: string
-  installed: string
-  candidate: string
-  state: UpdateState | 'none'
-  security: boolean
-  /** The highest first. */
-  versions: VersionExplanation[]
-  sentences: string[]
-}
-
-export interface VersionExplanation {
-  version: string
-  installed: boolean
-  priority: number
-  verdict: string
-  repositories: { id: number; label: string; priority: number; security: boolean; arch: string; phased: number }[]
-}
-
-export async function explainUpdate(hostname: string, name: string, arch: string): Promise<Explanation> {
+/** Why a package of a host has the update that it has, or none; `arch` narrows it to one architecture. */
+export function explainUpdate(hostname: string, name: string, arch: string): Promise<Explanation> {
   const params = { path: { hostname }, query: { package: name, ...(arch === '' ? {} : { arch }) } }
-  return (await unwrap(api.GET('/hosts/{hostname}/explain', { params }))) as Explanation
+  return unwrap(api.GET('/hosts/{hostname}/explain', { params }))
 }
