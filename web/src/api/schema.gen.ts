@@ -2830,20 +2830,12 @@ export interface operations {
     listRepositoryPackages: {
         parameters: {
             query?: {
-                /** @description exact name */
-                name?: string;
                 /** @description deb, rpm, arch, gentoo or apk; several separated by commas, all but one by !value */
                 type?: string;
                 /** @description architecture; several separated by commas, all but one by !value */
                 arch?: string;
                 /** @description installed on some host */
                 installed?: boolean;
-                /** @description offered by some enabled repository */
-                available?: boolean;
-                /** @description on no host and in no repository */
-                orphaned?: boolean;
-                /** @description id of a repository that offers it */
-                repository?: string;
                 /** @description search: each word must occur */
                 q?: string;
                 page?: number;
