@@ -41,8 +41,10 @@ export function limit({ page = 1, per_page = 50 }: ListRequest): Fragment {
   return sql`limit ${per_page} offset ${(page - 1) * per_page}`
 }
 
-export function toPage<Item>(items: Item[], total: number, { page = 1, per_page = 50 }: ListRequest): Page<Item> {
-  return { items, total, page, per_page }
+/** `counted` is from a statement of its own; the last page tells the total itself, so that both always agree there. */
+export function toPage<Item>(items: Item[], counted: number, { page = 1, per_page = 50 }: ListRequest): Page<Item> {
+  const isLast = items.length < per_page && (items.length > 0 || page === 1)
+  return { items, total: isLast ? (page - 1) * per_page + items.length : counted, page, per_page }
 }
 
 /** Each word of `q` must occur in one of the columns, whatever its case. */
