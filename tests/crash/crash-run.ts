@@ -4,7 +4,7 @@ import { seededRandom } from '../../src/demo/random.ts'
 import { serveProgram } from '../support/program.ts'
 import { testSettings } from '../support/test-settings.ts'
 import { countPending, findDamage } from './checks.ts'
-import { createSender } from './sender.ts'
+import { createSender, type Sender } from './sender.ts'
 
 export interface CrashRunOptions {
   kills: number
@@ -21,6 +21,8 @@ export interface CrashRunResult {
 }
 
 const MOST_WAIT_MS = 120_000
+/** Between two kills. */
+const MOST_REPORTS = 24
 
 /**
  * Kills the server (SIGKILL) at random moments while reports come in and are processed, starts it again, and
@@ -36,7 +38,7 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashRunResu
     const server = await start()
     const stop = new AbortController()
     const sending = sender.sendUntil(server.address, stop.signal)
-    await Promise.race([delay(random.int(1, 700)), sending])
+    await untilTaken(sender, random.int(0, MOST_REPORTS), random.int(0, 60))
     await server.stop('SIGKILL')
     stop.abort()
     await sending
@@ -52,6 +54,14 @@ export async function runCrashes(options: CrashRunOptions): Promise<CrashRunResu
     await db.close()
     await server.stop('SIGTERM')
   }
+}
+
+/** Until so many more reports were taken, and a moment longer: workers are in the middle of them then. */
+async function untilTaken({ accepted }: Sender, reports: number, moreMs: number): Promise<void> {
+  const wanted = accepted.length + reports
+  const deadline = Date.now() + MOST_WAIT_MS
+  while (accepted.length < wanted && Date.now() < deadline) await delay(2)
+  await delay(moreMs)
 }
 
 export async function waitUntilProcessed(db: Db, output: () => string): Promise<void> {
