@@ -46,15 +46,23 @@ const SORTS = { hosts: 'x.host_count', security_hosts: 'x.security_host_count', 
 const FROM = sql`package_update x join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
   join package_name n on n.id = c.name_id`
 
+const WITH_CANDIDATE = sql`package_update x join package c on c.id = x.candidate_id`
+const WITH_NAME = sql`${WITH_CANDIDATE} join package_name n on n.id = c.name_id`
+
+/** Packages are looked up for one page only, unless a filter asks for them. */
+function toSource(filter: UpdateFilter): Fragment {
+  if (filter.q || filter.name) return WITH_NAME
+  return filter.type ? WITH_CANDIDATE : sql`package_update x`
+}
+
 /** Updates that are pending on some host. Two queries. */
 export async function listUpdates(db: Queryable, request: ListRequest & UpdateFilter): Promise<Page<UpdateRow>> {
   const conditions = where(updateConditions(request))
   const byName = /^-?name$/.test(request.sort ?? '')
-  // packages are looked up for one page only, unless something asks for them
-  const from = request.q || request.type || request.name ? FROM : sql`package_update x`
+  const from = toSource(request)
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
   const order = orderBy(request.sort, SORTS, '-hosts', byName ? 'n.name, x.id' : 'x.id')
-  const ids = sql`select x.id from ${byName ? FROM : from} ${conditions} ${order} ${limit(request)}`
+  const ids = sql`select x.id from ${byName ? WITH_NAME : from} ${conditions} ${order} ${limit(request)}`
   return toPage(await selectUpdates(db, sql`where x.id in (${ids}) ${order}`), total.rows[0]?.n ?? 0, request)
 }
 
