@@ -34,7 +34,7 @@ export async function getDebianIndexes(): Promise<IndexFiles> {
 }
 
 async function readMirror(prefix: string): Promise<IndexFiles> {
-  const fetcher = createFetcher({ httpProxy: process.env['http_proxy'] ?? '', attempts: 1, connectTimeoutMs: 3000 })
+  const fetcher = createFetcher({ httpProxy: process.env.http_proxy ?? '', attempts: 1, connectTimeoutMs: 3000 })
   const files = new Map<string, string>()
   try {
     for (const path of SUITES.flatMap((suite) => [`${suite}/InRelease`, `${suite}/${BINARY}/Packages.xz`])) {
