@@ -46,16 +46,20 @@ export function versionOn(line: ArchiveLine, day: number, securityDay = day): Ar
 // sources that the distributions' security teams meet every month or two
 const OFTEN =
   /^(openssl|curl|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
+// what made the news of the last two weeks, by source and day
+const NEWS: Record<string, number> = { openssl: -3, sudo: -5, curl: -8, libxml2: -12 }
 const EARLY = /^(tzdata|clamav|distro-info-data|ca-certificates|spamassassin)$/
 
 function scheduleUpdates(release: DemoRelease, source: string, seed: number): VersionRelease[] {
   const random = seededRandom(seed, release.name, 'updates', source)
   const often = OFTEN.test(source)
   const updates: VersionRelease[] = []
-  const securityCount = often ? random.int(1, 5) : random.chance(0.12) ? 1 : 0
+  const securityCount = often ? random.int(1, 5) : random.chance(0.05) ? 1 : 0
   for (let i = 0; i < securityCount; i++) {
     updates.push({ day: random.int(FIRST_DAY + 1, 0), security: true, early: false })
   }
+  const news = NEWS[source]
+  if (news !== undefined) updates.push({ day: news, security: true, early: false })
   if (EARLY.test(source)) {
     for (let i = 0; i < 3; i++) updates.push({ day: random.int(-300, -1), security: false, early: true })
   }

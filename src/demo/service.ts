@@ -127,7 +127,9 @@ function toMirror(repo: FleetRepo, now: number) {
     checkedAt: now - 8 * HOUR,
     confirmedAt,
     changedAt: confirmedAt > 0 ? confirmedAt - (url.length % 5) * DAY : 0,
-    checksum: createHash('sha256').update(JSON.stringify(candidates)).digest('hex'),
+    checksum: createHash('sha256')
+      .update(`${url} ${JSON.stringify(candidates)}`)
+      .digest('hex'),
     rejects: repo.rejects.map((text, i) => toReject('Packages', 17 + i * 40, text, 'the stanza has no Version')),
     candidates: candidates.map((c) => ({ ...c, sortKey: sortKey('deb', fullVersion(c)) })),
   }

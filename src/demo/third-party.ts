@@ -125,7 +125,7 @@ export const THIRD_PARTIES: readonly ThirdParty[] = [
     key: 'elastic',
     url: 'https://artifacts.elastic.example/packages/8.x/apt/dists/stable/main/binary-amd64',
     origin: 'elastic',
-    label: '. stable',
+    label: 'Elastic',
     suite: 'stable',
     roles: ['web', 'java', 'mail'],
     share: 0.12,
