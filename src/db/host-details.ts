@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable } from './open.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 /** What only a host's own page shows. */
 export interface HostDetails {

@@ -3,7 +3,7 @@ import type { UpdateState } from '../model/update.ts'
 import { contains, holds, type ListRequest, limit, orderBy, type Page, toPage, where } from './list.ts'
 import type { Queryable } from './open.ts'
 import { isOffered } from './repo-sets.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface HostPackageFilter {
   with_update?: boolean

@@ -3,7 +3,7 @@ import type { PackageType } from '../model/package.ts'
 import type { RepositoryState } from '../model/update.ts'
 import type { Queryable } from './open.ts'
 import { repoState, repoWithMirrors } from './repo-state.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface HostRepoListRow {
   id: number

@@ -3,7 +3,7 @@ import type { PackageType } from '../model/package.ts'
 import type { UpdateState } from '../model/update.ts'
 import { contains, holds, type ListRequest, limit, oneOf, orderBy, type Page, textIn, toPage, where } from './list.ts'
 import type { Queryable } from './open.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface HostUpdateFilter {
   state?: string

@@ -1,6 +1,6 @@
 import type { PackageKey, PackageType } from '../model/package.ts'
 import type { Queryable, Tx } from './open.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface HostPackageRow extends PackageKey {
   id: number

@@ -17,7 +17,7 @@ import {
 } from './list.ts'
 import type { Queryable } from './open.ts'
 import type { RejectRow } from './report-list.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface MirrorFilter {
   q?: string

@@ -6,7 +6,7 @@ import type { Queryable } from './open.ts'
 import { type RepoFilter, repoConditions } from './repo-filter.ts'
 import { repoSet } from './repo-sets.ts'
 import { repoState, repoWithMirrors } from './repo-state.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 export interface RepoRow {
   id: number

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PackageType } from '../model/package.ts'
 import type { Queryable, Tx } from './open.ts'
 import { rowSource } from './row-source.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 /** Which hosts: all, some, or those that use one of some repositories. */
 export interface HostScope {

@@ -4,7 +4,7 @@ import type { MirrorFacts } from '../model/source-state.ts'
 import type { MirrorState } from '../model/update.ts'
 import type { Queryable } from './open.ts'
 import { rowSource } from './row-source.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 /** An enabled repository with what decides about its candidates. */
 export interface UpdateRepo {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UpdateState } from '../model/update.ts'
 import type { Queryable, Tx } from './open.ts'
 import { rowSource } from './row-source.ts'
-import type { Flag } from './schema.ts'
+import type { Flag } from './tables/flag.ts'
 
 /** A pair of packages: what is installed, and what would replace it. */
 export type Pair = readonly [installedId: number, candidateId: number]

@@ -29,17 +29,59 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
       source_version ${text} not null default '', host_count ${int} not null default 0,
-      unique (name_id, type, arch, version, release, epoch, category))`,
-    'create index package_order on package (name_id, type, sort_key)',
+      unique (name_id, type, sort_key, arch, version, release, epoch, category))`,
 
+    `create table vendor (id ${id}, name ${text} not null unique)`,
     `create table package_set (
-      id ${id}, checksum ${text} not null, ready ${int} not null default 0, package_count ${int} not null default 0,
+      id ${id}, kind ${text} not null default 'packages', checksum ${text} not null, ready ${int} not null default 0, package_count ${int} not null default 0,
       created_at ${int} not null)`,
-    'create index package_set_checksum on package_set (checksum)',
+    'create index package_set_checksum on package_set (checksum, kind)',
     `create table package_set_entry (
       package_id ${int} not null references package(id), set_id ${int} not null,
-      phased ${int} not null default 100, primary key (package_id, set_id)) ${clustered}`,
+      phased ${int} not null default 100, vendor_id ${int} not null default 0,
+      primary key (package_id, set_id)) ${clustered}`,
     'create index package_set_entry_set on package_set_entry (set_id)',
+    `create table set_obsolete (
+      name_id ${int} not null references package_name(id), set_id ${int} not null, package_id ${int} not null,
+      relation ${text} not null, version ${text} not null,
+      primary key (name_id, set_id, package_id, relation, version)) ${clustered}`,
+    'create index set_obsolete_set on set_obsolete (set_id)',
+    `create table set_module (
+      id ${id}, set_id ${int} not null, name ${text} not null, stream ${text} not null, version ${text} not null,
+      context ${text} not null, arch ${text} not null, summary ${text} not null default '',
+      unique (set_id, name, stream, version, context, arch))`,
+    `create table set_module_default (
+      set_id ${int} not null, name ${text} not null, stream ${text} not null, primary key (set_id, name)) ${clustered}`,
+    `create table set_module_package (
+      set_module_id ${int} not null references set_module(id) on delete cascade,
+      package_id ${int} not null references package(id), primary key (set_module_id, package_id)) ${clustered}`,
+    'create index set_module_package_package on set_module_package (package_id)',
+
+    `create table erratum (
+      id ${id}, name ${text} not null unique, source ${text} not null, type ${text} not null, severity ${text} not null,
+      title ${text} not null, description ${text} not null, issued_at ${int} not null, updated_at ${int} not null,
+      checksum ${text} not null)`,
+    `create table erratum_cve (
+      erratum_id ${int} not null references erratum(id) on delete cascade, cve ${text} not null,
+      primary key (erratum_id, cve)) ${clustered}`,
+    'create index erratum_cve_cve on erratum_cve (cve)',
+    `create table erratum_reference (
+      erratum_id ${int} not null references erratum(id) on delete cascade, url ${text} not null, kind ${text} not null,
+      title ${text} not null, primary key (erratum_id, url)) ${clustered}`,
+    `create table erratum_release (
+      erratum_id ${int} not null references erratum(id) on delete cascade,
+      os_release_id ${int} not null references os_release(id) on delete cascade,
+      primary key (erratum_id, os_release_id)) ${clustered}`,
+    'create index erratum_release_release on erratum_release (os_release_id)',
+    `create table set_erratum (
+      set_id ${int} not null, erratum_id ${int} not null references erratum(id),
+      primary key (set_id, erratum_id)) ${clustered}`,
+    'create index set_erratum_erratum on set_erratum (erratum_id)',
+    `create table set_erratum_package (
+      package_id ${int} not null references package(id), set_id ${int} not null,
+      erratum_id ${int} not null references erratum(id), module ${text} not null,
+      primary key (package_id, set_id, erratum_id, module)) ${clustered}`,
+    'create index set_erratum_package_set on set_erratum_package (set_id, erratum_id)',
 
     `create table repo (
       id ${id}, key ${text} not null unique, type ${text} not null, name ${text} not null, repo_id ${text} not null,
@@ -61,11 +103,15 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       state ${text} not null default 'new', reason ${text} not null default '', failing_since ${int} not null default 0,
       fail_count ${int} not null default 0, last_access_ok ${int} not null default 0, checked_at ${int} not null default 0,
       confirmed_at ${int} not null default 0, changed_at ${int} not null default 0, checksum ${text} not null default '',
-      package_set_id ${int} references package_set(id), index_url ${text} not null default '',
+      package_set_id ${int} references package_set(id), module_set_id ${int} references package_set(id),
+      errata_set_id ${int} references package_set(id), from_mirror_id ${int}, index_url ${text} not null default '',
       etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0,
       unique (type, url))`,
     'create index mirror_repo on mirror (repo_id)',
     'create index mirror_set on mirror (package_set_id)',
+    'create index mirror_module_set on mirror (module_set_id)',
+    'create index mirror_errata_set on mirror (errata_set_id)',
+    'create index mirror_from on mirror (from_mirror_id)',
     `create table mirror_reject (
       mirror_id ${int} not null references mirror(id) on delete cascade, ordinal ${int} not null,
       section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,
@@ -78,7 +124,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       os_variant_id ${int} not null references os_variant(id), reboot ${text} not null default 'unknown',
       reboot_reason ${text} not null default '', boot_time ${int} not null default 0,
       machine_id ${text} not null default '', client_version ${text} not null default '',
-      excludes ${text} not null default '[]', repo_order ${text} not null default '[]',
+      excludes ${text} not null default '[]', disabled_modules ${text} not null default '[]', repo_order ${text} not null default '[]',
       created_at ${int} not null, updated_at ${int} not null, last_report_at ${int} not null default 0,
       last_report_id ${int} not null default 0, packages_digest ${text} not null default '',
       repos_digest ${text} not null default '', modules_digest ${text} not null default '',
@@ -96,13 +142,13 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     `create table host_package (
       host_id ${int} not null references host(id) on delete cascade,
       package_id ${int} not null references package(id), held ${int} not null default 0,
-      primary key (host_id, package_id)) ${clustered}`,
+      vendor_id ${int} not null default 0, primary key (host_id, package_id)) ${clustered}`,
     'create index host_package_package on host_package (package_id, host_id)',
     'create index host_package_held on host_package (host_id, package_id) where held = 1',
     `create table host_repo (
       host_id ${int} not null references host(id) on delete cascade,
       repo_id ${int} not null references repo(id) on delete cascade, enabled ${int} not null default 1,
-      priority ${int} not null, primary key (host_id, repo_id)) ${clustered}`,
+      priority ${int} not null, hotfix ${int} not null default 0, primary key (host_id, repo_id)) ${clustered}`,
     'create index host_repo_repo on host_repo (repo_id)',
     `create table module (
       id ${id}, name ${text} not null, stream ${text} not null, version ${text} not null, context ${text} not null,

@@ -1,0 +1,76 @@
+import type { Generated } from 'kysely'
+import type { PackageType } from '../../model/package.ts'
+import type { MirrorState } from '../../model/update.ts'
+import type { Flag } from './flag.ts'
+
+export interface RepoTable {
+  id: Generated<number>
+  /** `<type> <normalised first URL>`, without `http:` or `https:`: the identity. */
+  key: string
+  type: PackageType
+  name: string
+  /** rpm, arch: the id that hosts use; '' for deb. */
+  repo_id: string
+  arch: string
+  enabled: Flag
+  /** An administrator said so; see also `release_security`. */
+  security: Flag
+  /** The Release file (or where it has none the suite in the path) says so. */
+  release_security: Flag
+  auth_required: Flag
+  muted: Flag
+  created_at: number
+  origin: string
+  label: string
+  suite: string
+  codename: string
+  release_date: number
+  valid_until: number
+  not_automatic: Flag
+  but_automatic_upgrades: Flag
+}
+
+export interface MirrorTable {
+  id: Generated<number>
+  repo_id: number
+  /** Its repository's: a host that calls a URL by a wrong type does not take it away from the others. */
+  type: PackageType
+  /** Normalised. */
+  url: string
+  enabled: Flag
+  /** 0: not refreshed any more (by hand, or after too many failures). */
+  refresh: Flag
+  is_mirrorlist: Flag
+  state: MirrorState
+  reason: string
+  failing_since: number
+  fail_count: number
+  last_access_ok: Flag
+  /** The last attempt, whatever its outcome. */
+  checked_at: number
+  /** The last attempt that ended with the current data confirmed or replaced. */
+  confirmed_at: number
+  /** The last time that the package set changed. */
+  changed_at: number
+  /** Of the index as published (compressed), SHA-256 hex. */
+  checksum: string
+  package_set_id: number | null
+  module_set_id: number | null
+  errata_set_id: number | null
+  /** The mirrorlist or metalink that gave it; null: hosts or a person named it. */
+  from_mirror_id: number | null
+  /** Which file was read, and its validators for conditional requests. */
+  index_url: string
+  etag: string
+  last_modified: string
+  reject_count: number
+}
+
+export interface MirrorRejectTable {
+  mirror_id: number
+  ordinal: number
+  section: string
+  position: number
+  text: string
+  reason: string
+}
