@@ -1,4 +1,4 @@
-import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
+import { type Candidate, NO_OBSOLETES, type ReleaseFacts } from '../model/candidate.ts'
 import { type Archive, versionOn } from './archive.ts'
 import type { ArchivedVersion, ArchiveLine } from './archived-version.ts'
 import { type DemoRelease, POINT_RELEASES } from './releases.ts'
@@ -118,5 +118,8 @@ function newest(
   return lines
     .map(offered)
     .filter((version) => version !== undefined)
-    .map(({ key, source, sourceVersion, phased }) => ({ ...key, source, sourceVersion, phased }))
+    .map(({ key, source, sourceVersion, phased }) => ({
+      ...{ ...key, source, sourceVersion, phased },
+      ...{ vendor: '', obsoletes: NO_OBSOLETES },
+    }))
 }

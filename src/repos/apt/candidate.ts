@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/candidate.ts'
+import { type Candidate, NO_OBSOLETES } from '../../model/candidate.ts'
 import { canonicalEpoch } from '../../model/package.ts'
 import type { Stanza } from './stanza.ts'
 
@@ -26,6 +26,8 @@ export function toCandidate(stanza: Stanza): Candidate | string {
     source,
     sourceVersion,
     phased: parsePhased(stanza.phased),
+    vendor: '',
+    obsoletes: NO_OBSOLETES,
   }
 }
 

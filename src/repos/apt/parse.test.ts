@@ -58,6 +58,8 @@ describe('a stanza', () => {
       source: 'openssl',
       sourceVersion: '1:3.0-2',
       phased: 30,
+      vendor: '',
+      obsoletes: [],
     }
     for (const pieceSize of [1, 7, 1000])
       expect(await parse(text.join('\n'), pieceSize)).toEqual({ candidates: [expected], rejects: [] })
