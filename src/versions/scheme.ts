@@ -2,6 +2,8 @@ import type { PackageType, Scheme } from '../model/package.ts'
 import { compareDeb } from './deb/compare.ts'
 import { debSortKey } from './deb/sort-key.ts'
 import { compareKeys, type Order } from './order.ts'
+import { compareRpm } from './rpm/compare.ts'
+import { rpmSortKey } from './rpm/sort-key.ts'
 
 /** What a version scheme is made of: a folder each. */
 interface VersionScheme {
@@ -11,6 +13,7 @@ interface VersionScheme {
 
 const SCHEMES: Partial<Record<Scheme, VersionScheme>> = {
   deb: { compare: compareDeb, sortKey: debSortKey },
+  rpm: { compare: compareRpm, sortKey: rpmSortKey },
 }
 
 const NO_KEY = new Uint8Array(0)
