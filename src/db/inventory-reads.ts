@@ -5,6 +5,7 @@ import type { Flag } from './tables/flag.ts'
 export interface HostPackageRow extends PackageKey {
   id: number
   held: Flag
+  vendor_id: number
   source: string
 }
 
@@ -17,6 +18,7 @@ export async function listHostPackages(tx: Queryable, hostId: number): Promise<H
     .select([
       'package.id',
       'host_package.held',
+      'host_package.vendor_id',
       'package.type',
       'package.category',
       'package_name.name',
@@ -61,8 +63,19 @@ export async function getHostPackageType(tx: Queryable, hostId: number): Promise
   return row?.type
 }
 
-export async function listHostRepos(tx: Tx, hostId: number): Promise<{ repo_id: number; priority: number }[]> {
-  return tx.query.selectFrom('host_repo').select(['repo_id', 'priority']).where('host_id', '=', hostId).execute()
+/** What a host says of one of its repositories. */
+export interface HostRepoLink {
+  repo_id: number
+  priority: number
+  hotfix: Flag
+  /** JSON arrays of strings. */
+  excludes: string
+  includes: string
+}
+
+export async function listHostRepos(tx: Tx, hostId: number): Promise<HostRepoLink[]> {
+  const columns = ['repo_id', 'priority', 'hotfix', 'excludes', 'includes'] as const
+  return tx.query.selectFrom('host_repo').select(columns).where('host_id', '=', hostId).execute()
 }
 
 /** Those of the repositories that have a mirror which nobody has tried to read yet. */

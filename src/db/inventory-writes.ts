@@ -6,17 +6,18 @@ import { rowSource } from './row-source.ts'
 
 /** Rows of a link table that were added or have another value, and ids of those that are gone. */
 export interface LinkChanges {
-  /** The other table's id and the value beside it. */
-  written: (readonly [number, number | string])[]
+  /** The other table's id and the values beside it. */
+  written: (readonly [number, ...(number | string)[]])[]
   removed: number[]
 }
 
 export function changeHostPackages(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
-  return changeLinks(tx, 'host_package', 'package_id', { held: 'int' }, hostId, changes)
+  return changeLinks(tx, 'host_package', 'package_id', { held: 'int', vendor_id: 'int' }, hostId, changes)
 }
 
 export function changeHostRepos(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
-  return changeLinks(tx, 'host_repo', 'repo_id', { priority: 'int' }, hostId, changes)
+  const values = { priority: 'int', hotfix: 'int', excludes: 'text', includes: 'text' } as const
+  return changeLinks(tx, 'host_repo', 'repo_id', values, hostId, changes)
 }
 
 export function changeHostModules(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
@@ -27,7 +28,7 @@ async function changeLinks(
   tx: Tx,
   table: 'host_package' | 'host_repo' | 'host_module',
   key: string,
-  value: Record<string, 'int' | 'text'>,
+  values: Record<string, 'int' | 'text'>,
   hostId: number,
   { written, removed }: LinkChanges,
 ): Promise<void> {
@@ -42,10 +43,10 @@ async function changeLinks(
       and ${sql.ref(key)} in (select gone.id from ${gone})`.execute(tx.query)
   }
   if (written.length === 0) return
-  const name = Object.keys(value)[0] as string
-  const rows = [...written].sort((a, b) => a[0] - b[0]).map(([id, link]) => [hostId, id, link])
-  const conflict = `(host_id, ${key}) do update set ${name} = excluded.${name}`
-  await tx.insertMany(table, { host_id: 'int', [key]: 'int', ...value }, rows, conflict)
+  const rows = [...written].sort((a, b) => a[0] - b[0]).map((link) => [hostId, ...link])
+  const set = Object.keys(values).map((name) => `${name} = excluded.${name}`)
+  const conflict = `(host_id, ${key}) do update set ${set.join(', ')}`
+  await tx.insertMany(table, { host_id: 'int', [key]: 'int', ...values }, rows, conflict)
 }
 
 const UPDATE_COLUMNS = {

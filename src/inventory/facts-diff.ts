@@ -26,7 +26,7 @@ export function diffFacts(before: ReportFacts, after: ReportFacts, period: Perio
   return {
     system,
     reboot: kernel || before.reboot !== after.reboot,
-    updates: system || kernel || !isSame(before.excludes, after.excludes) || !isSame(before.repoOrder, after.repoOrder),
+    updates: system || kernel || LISTS.some((list) => !isSame(before[list], after[list])),
     // tags that a person added stay until the client's own tags change, and then too
     addedTags: after.tags.filter((tag) => !before.tags.includes(tag)),
     removedTags: before.tags.filter((tag) => !after.tags.includes(tag)),
@@ -34,6 +34,9 @@ export function diffFacts(before: ReportFacts, after: ReportFacts, period: Perio
     events: toEvents(before, after, kernel, rebooted, period),
   }
 }
+
+/** Those on which the host's updates depend. */
+const LISTS = ['excludes', 'disabledModules', 'repoOrder'] as const
 
 function isOtherBoot(before: number, after: number): boolean {
   return before !== 0 && after !== 0 && Math.abs(after - before) > SAME_BOOT_MS

@@ -5,6 +5,7 @@ import type { ReportedPackage } from '../model/report.ts'
 export interface StoredPackage extends PackageKey {
   id: number
   held: 0 | 1
+  vendor_id: number
   /** '' where no source facts are known. */
   source: string
 }
@@ -12,8 +13,8 @@ export interface StoredPackage extends PackageKey {
 export interface PackageDiff {
   added: ReportedPackage[]
   removed: StoredPackage[]
-  /** Their `held` is another one now. */
-  changed: { id: number; held: 0 | 1 }[]
+  /** They are held or not, or of a vendor, as they were not before. */
+  changed: { id: number; held: 0 | 1; vendorId: number }[]
   /** Stored packages whose source is only told now. */
   described: ReportedPackage[]
   /** Names of which the host has some version now and had none, and the reverse. */
@@ -23,8 +24,15 @@ export interface PackageDiff {
   count: number
 }
 
+/** By name; '' is 0. */
+export type VendorIds = ReadonlyMap<string, number>
+
 /** What is different between what is stored and what the host says. A package that is reported twice is one. */
-export function diffPackages(stored: readonly StoredPackage[], reported: readonly ReportedPackage[]): PackageDiff {
+export function diffPackages(
+  stored: readonly StoredPackage[],
+  reported: readonly ReportedPackage[],
+  vendorIds: VendorIds,
+): PackageDiff {
   const gone = new Map(stored.map((p) => [keyOf(p), p]))
   const seen = new Map<string, ReportedPackage>()
   const diff: PackageDiff = {
@@ -47,7 +55,8 @@ export function diffPackages(stored: readonly StoredPackage[], reported: readonl
     }
     gone.delete(key)
     const held = p.held ? 1 : 0
-    if (known.held !== held) diff.changed.push({ id: known.id, held })
+    const vendorId = vendorIds.get(p.vendor) ?? 0
+    if (known.held !== held || known.vendor_id !== vendorId) diff.changed.push({ id: known.id, held, vendorId })
     if (known.source === '' && p.source !== '') diff.described.push(p)
   }
   diff.removed = [...gone.values()]

@@ -13,9 +13,11 @@ import {
   changeHostRepos,
   changeReportedUpdates,
   ensureModules,
+  type LinkChanges,
 } from '../db/inventory-writes.ts'
 import type { Tx } from '../db/open.ts'
 import { type UpsertedPackages, upsertInstalledPackages } from '../db/packages-write.ts'
+import { ensureVendors } from '../db/vendors.ts'
 import { fullVersion } from '../model/package.ts'
 import type { Report, ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
 import { ensureRepos } from '../repos/ensure-service.ts'
@@ -32,12 +34,13 @@ export async function applyPackages(
 ): Promise<{ events: HistoryEvent[]; count: number }> {
   const isFirst = host.last_report_id === 0
   const stored = isFirst ? [] : await listHostPackages(tx, host.id)
-  const diff = diffPackages(stored, reported)
+  const vendorIds = await ensureVendors(tx, vendorsOf(reported))
+  const diff = diffPackages(stored, reported, vendorIds)
   const { ids, newIds, newNames } = await ensurePackages(tx, [...diff.added, ...diff.described])
-  const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0] as const)
+  const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0, vendorIds.get(p.vendor) ?? 0] as const)
   const removedIds = diff.removed.map((p) => p.id)
   await changeHostPackages(tx, host.id, {
-    written: [...added, ...diff.changed.map(({ id, held }) => [id, held] as const)],
+    written: [...added, ...diff.changed.map(({ id, held, vendorId }) => [id, held, vendorId] as const)],
     removed: removedIds,
   })
   await countInstalled(tx, {
@@ -48,6 +51,13 @@ export async function applyPackages(
   })
   // a first report tells what is there, not what happened
   return { events: isFirst ? [] : toPackageEvents(diff.added, diff.removed, period), count: diff.count }
+}
+
+/** Most hosts have a handful. */
+function vendorsOf(packages: readonly ReportedPackage[]): Set<string> {
+  const names = new Set<string>()
+  for (const p of packages) names.add(p.vendor)
+  return names
 }
 
 /** What `upsertInstalledPackages` takes at once. */
@@ -74,26 +84,33 @@ export async function applyRepos(
   hostArch: string,
   now: number,
 ): Promise<number[]> {
-  const known = new Map((await listHostRepos(tx, hostId)).map((row) => [row.repo_id, row.priority]))
-  const wanted = new Map<number, number>()
-  for (const { repoId, priority } of await ensureRepos(tx, reported, hostArch, now)) {
+  const links = await listHostRepos(tx, hostId)
+  const known = new Map(links.map((l) => [l.repo_id, [l.priority, l.hotfix, l.excludes, l.includes]]))
+  const wanted = new Map<number, LinkValues>()
+  for (const [i, { repoId, priority }] of (await ensureRepos(tx, reported, hostArch, now)).entries()) {
+    const { hotfix, excludes, includes } = reported[i] as ReportedRepo
+    const rules = [hotfix ? 1 : 0, JSON.stringify(excludes), JSON.stringify(includes)]
     // two lines that are one repository: apt and yum go by the first
-    if (!wanted.has(repoId)) wanted.set(repoId, priority)
+    if (!wanted.has(repoId)) wanted.set(repoId, [priority, ...rules])
   }
   await changeHostRepos(tx, hostId, diffLinks(known, wanted))
   return [...wanted.keys()].filter((id) => !known.has(id))
 }
 
 export async function applyModules(tx: Tx, hostId: number, reported: readonly ReportedModule[]): Promise<void> {
-  const known = new Map((await listHostModules(tx, hostId)).map((row) => [row.module_id, row.packages]))
+  const known = new Map((await listHostModules(tx, hostId)).map((row) => [row.module_id, [row.packages]]))
   const ids = await ensureModules(tx, reported)
-  const wanted = new Map(ids.map((id, i) => [id, JSON.stringify(reported[i]?.packages ?? [])]))
+  const wanted = new Map(ids.map((id, i) => [id, [JSON.stringify(reported[i]?.packages ?? [])]]))
   await changeHostModules(tx, hostId, diffLinks(known, wanted))
 }
 
-function diffLinks<T extends number | string>(known: Map<number, T>, wanted: Map<number, T>) {
+/** In the order of the columns. */
+type LinkValues = (number | string)[]
+
+function diffLinks(known: Map<number, LinkValues>, wanted: Map<number, LinkValues>): LinkChanges {
+  const isSame = (id: number, values: LinkValues) => values.every((value, i) => value === known.get(id)?.[i])
   return {
-    written: [...wanted].filter(([id, value]) => known.get(id) !== value),
+    written: [...wanted].filter(([id, values]) => !isSame(id, values)).map(([id, values]) => [id, ...values]),
     removed: [...known.keys()].filter((id) => !wanted.has(id)),
   }
 }

@@ -134,6 +134,7 @@ async function applyFacts(tx: Tx, host: LockedHost, row: ReportRow, facts: Repor
     machine_id: facts.machineId,
     client_version: facts.clientVersion,
     excludes: JSON.stringify(facts.excludes),
+    disabled_modules: JSON.stringify(facts.disabledModules),
     repo_order: JSON.stringify(facts.repoOrder),
     reported_facts: row.facts,
   }

@@ -12,6 +12,7 @@ export type ReportFacts = Pick<
   | 'machineId'
   | 'clientVersion'
   | 'excludes'
+  | 'disabledModules'
   | 'repoOrder'
   | 'servicesToRestart'
 >
@@ -19,7 +20,7 @@ export type ReportFacts = Pick<
 /** As JSON; members always in one order, so that equal facts are equal texts. */
 export function toFactsText(report: ReportFacts): string {
   const { arch, kernel, os, tags, reboot, bootTime, machineId, clientVersion } = report
-  const { excludes, repoOrder, servicesToRestart } = report
+  const { excludes, disabledModules, repoOrder, servicesToRestart } = report
   return JSON.stringify({
     arch,
     kernel,
@@ -30,6 +31,7 @@ export function toFactsText(report: ReportFacts): string {
     machineId,
     clientVersion,
     excludes,
+    disabledModules,
     repoOrder,
     servicesToRestart,
   } satisfies ReportFacts)
@@ -46,6 +48,7 @@ export const NO_FACTS: ReportFacts = {
   machineId: '',
   clientVersion: '',
   excludes: [],
+  disabledModules: [],
   repoOrder: [],
   servicesToRestart: [],
 }

@@ -16,7 +16,8 @@ export interface ReportedPackage extends PackageKey {
   repo: string
 }
 
-export interface ReportedRepo {
+/** Where a repository is, as a host says it. */
+export interface NamedRepo {
   type: PackageType
   name: string
   /** rpm, arch: the repository id; '' for deb. */
@@ -25,6 +26,14 @@ export interface ReportedRepo {
   priority: number
   /** As reported, not normalised. At least one. */
   urls: string[]
+}
+
+export interface ReportedRepo extends NamedRepo {
+  /** dnf's module_hotfixes: its packages are visible whatever streams are active. */
+  hotfix: boolean
+  /** dnf's excludepkgs and includepkgs of this repository alone: names, globs or NEVRA globs. */
+  excludes: string[]
+  includes: string[]
 }
 
 export interface ReportedModule {
@@ -70,8 +79,10 @@ export interface Report {
   bootTime: number
   machineId: string
   clientVersion: string
-  /** Names or globs that the host's package manager leaves alone. */
+  /** Names, globs or NEVRA globs that the host's package manager leaves alone; also what it has locked. */
   excludes: string[]
+  /** Modules that the host's dnf has disabled. */
+  disabledModules: string[]
   /** Repository ids in the host's own order; empty when not told. */
   repoOrder: string[]
   /** Services that still run code of a package that was replaced. */

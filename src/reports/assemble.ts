@@ -1,16 +1,22 @@
 import type { RebootState, Report, ReportedRepo, ReportedUpdate } from '../model/report.ts'
 import { toHostname } from './hostname.ts'
 import { MAX_LIST, MAX_TAGS, MAX_TEXT } from './limits.ts'
+import { toExclude } from './locks.ts'
 import type { RejectLog } from './reject-log.ts'
+import { withPlainIds } from './repo-id.ts'
 import { findOddity, NOT_UTF8, toText, toUsable } from './text.ts'
+import { toTextList } from './text-list.ts'
 
 /** A report as a protocol read it, its items already checked, its other fields as sent. */
 export interface RawReport extends Omit<Report, 'rejects' | 'reboot'> {
   reboot: RebootState
+  /** Of packages: they are excludes too. */
+  locks: string[]
 }
 
 /** The last step of both protocols: what a section's absence means, one spelling for each fact. */
-export function assembleReport(raw: RawReport, log: RejectLog): Report {
+export function assembleReport(sent: RawReport, log: RejectLog): Report {
+  const raw = withPlainIds(sent)
   const full = (raw.repos?.length ?? 0) > 0
   const repos = full ? raw.repos : undefined
   const securityUpdates = withoutTwins(raw.securityUpdates, [])
@@ -31,7 +37,13 @@ export function assembleReport(raw: RawReport, log: RejectLog): Report {
     bootTime: raw.bootTime,
     machineId: toLine('machine_id', raw.machineId, log),
     clientVersion: toLine('client_version', raw.clientVersion, log),
-    excludes: toList('excludes', raw.excludes, MAX_LIST, log),
+    excludes: [
+      ...new Set([
+        ...toList('excludes', raw.excludes, MAX_LIST, log),
+        ...toList('locks', raw.locks, MAX_LIST, log).map(toExclude),
+      ]),
+    ],
+    disabledModules: toList('disabled_modules', raw.disabledModules, MAX_LIST, log),
     repoOrder: toRepoOrder(toList('repo_order', raw.repoOrder, MAX_LIST, log), repos),
     servicesToRestart: toList('running_services_to_restart', raw.servicesToRestart, MAX_LIST, log),
     rejects: log.list(),
@@ -57,20 +69,8 @@ function toLine(section: string, raw: string, log: RejectLog): string {
   return toUsable(text.slice(0, MAX_TEXT)).trim()
 }
 
-/** Each text once, in the order sent, without empty ones. */
 function toList(section: string, raw: string[], most: number, log: RejectLog): string[] {
-  const kept = new Set<string>()
-  for (const [index, item] of raw.entries()) {
-    const text = toText(item)
-    if (kept.size === most) {
-      log.add(section, index + 1, text, `only the first ${most} are kept`)
-      break
-    }
-    if (text.length > MAX_TEXT || findOddity(text) === 'unusable')
-      log.add(section, index + 1, text, 'it is too long or holds a control character')
-    else if (text !== '') kept.add(text)
-  }
-  return [...kept]
+  return toTextList(raw, most, (position, text, reason) => log.add(section, position, text, reason))
 }
 
 /** pacman asks its repositories in the order of its configuration, which is the order that clients list them in. */

@@ -38,7 +38,8 @@ function digestPackages(packages: readonly ReportedPackage[]): string {
   let text = ''
   for (const p of sorted) {
     text += `${p.name}${S}${p.arch}${S}${p.epoch}${S}${p.version}${S}${p.release}${S}${p.type}${S}${p.category}`
-    text += `${S}${p.source}${S}${p.sourceVersion}${p.held ? `${S}held\n` : '\n'}`
+    text += `${S}${p.source}${S}${p.sourceVersion}${p.held ? `${S}held` : ''}`
+    text += p.vendor === '' ? '\n' : `${S}by ${p.vendor}\n`
   }
   return hash('sha256', text, 'base64url')
 }
@@ -61,8 +62,9 @@ function compare(a: ReportedPackage, b: ReportedPackage): number {
 
 const ORDER = ['name', 'arch', 'version', 'release', 'epoch', 'type', 'category'] as const
 
-function toRepoLine({ type, name, id, priority, urls }: ReportedRepo): string {
-  return [type, name, id, priority, ...urls].join(S)
+function toRepoLine({ type, name, id, priority, urls, hotfix, excludes, includes }: ReportedRepo): string {
+  const rules = [...excludes.map((glob) => `-${glob}`), ...includes.map((glob) => `+${glob}`)]
+  return [type, name, id, priority, ...urls, ...(hotfix ? ['hotfix'] : []), ...rules].join(S)
 }
 
 function toModuleLine({ name, stream, version, context, arch, repo, packages }: ReportedModule): string {

@@ -12,7 +12,9 @@ import { type RawPackage, toModule, toPackage, toRepo, toUpdate, type Unusable, 
 import { MAX_MODULES, MAX_PACKAGES, MAX_REPOS, MAX_UPDATES } from './limits.ts'
 import { readLines, splitQuoted } from './lines.ts'
 import { RejectLog } from './reject-log.ts'
+import { withRepoRules } from './repo-rules.ts'
 import { toTime } from './time.ts'
+import { toWords } from './words.ts'
 
 /** The fields of a protocol 1 form by name. One that is missing is empty; unknown ones are ignored. */
 export type FormFields = Readonly<Record<string, string | undefined>>
@@ -21,9 +23,10 @@ export type FormFields = Readonly<Record<string, string | undefined>>
  * Reads protocol 1. Never fails: what cannot be used is in the report's rejects.
  *
  * Beside the fields of the existing client a newer one may send `boot_time`, `machine_id`, `client_version`, and
- * the lists `excludes`, `repo_order`, `running_services_to_restart` (by commas or white space); and after the
- * last field of a package line, in any order, `'source=…'`, `'source_version=…'`, `'held=1'`, `'vendor=…'`,
- * `'install_time=…'`.
+ * the lists `excludes`, `locks`, `disabled_modules`, `repo_order`, `hotfix_repos` (ids),
+ * `running_services_to_restart` (by commas or white space); `repo_excludes` and `repo_includes`, lines of
+ * `'id' 'glob' …`; and after the last field of a package line, in any order, `'source=…'`, `'source_version=…'`,
+ * `'held=1'`, `'vendor=…'`, `'install_time=…'`.
  *
  * @example 'libssl3' '' '3.0.15' '1~deb12u1' 'amd64' 'deb' 'source=openssl' 'held=1'
  */
@@ -40,7 +43,7 @@ export function parseFormReport(fields: FormFields): Report {
     tags: section('tags').split(','),
     reboot: toReboot(section('reboot')),
     packages: packages.length > 0 ? packages : undefined,
-    repos: readLines('repos', section('repos'), MAX_REPOS, log, readRepo),
+    repos: withRepoRules(readLines('repos', section('repos'), MAX_REPOS, log, readRepo), fields, log),
     modules: readLines('modules', section('modules'), MAX_MODULES, log, readModule),
     securityUpdates: readLines('sec_updates', section('sec_updates'), MAX_UPDATES, log, readUpdate),
     bugfixUpdates: readLines('bug_updates', section('bug_updates'), MAX_UPDATES, log, readUpdate),
@@ -48,6 +51,8 @@ export function parseFormReport(fields: FormFields): Report {
     machineId: section('machine_id'),
     clientVersion: section('client_version'),
     excludes: toWords(section('excludes')),
+    locks: toWords(section('locks')),
+    disabledModules: toWords(section('disabled_modules')),
     repoOrder: toWords(section('repo_order')),
     servicesToRestart: toWords(section('running_services_to_restart')),
   }
@@ -58,10 +63,6 @@ export function parseFormReport(fields: FormFields): Report {
 function toReboot(text: string): RebootState {
   const word = text.trim().toLowerCase()
   return word === 'true' ? 'yes' : word === 'false' ? 'no' : 'unknown'
-}
-
-function toWords(text: string): string[] {
-  return text.split(/[\s,]+/)
 }
 
 const NOT_QUOTED = 'its fields are not in single quotes with one space between'
@@ -128,7 +129,8 @@ function readRepo(line: string, warn: Warn): ReportedRepo | Unusable {
   const id = type === 'deb' ? '' : (fields[2] ?? '')
   const priority = type === 'arch' ? undefined : fields[type === 'deb' ? 2 : 3]
   const urls = fields.slice(type === 'deb' || type === 'arch' ? 3 : 4)
-  return toRepo({ type, name, id, priority: readPriority(priority, warn), urls }, warn)
+  const rules = { hotfix: false, excludes: [], includes: [] }
+  return toRepo({ type, name, id, priority: readPriority(priority, warn), urls, ...rules }, warn)
 }
 
 function readPriority(text: string | undefined, warn: Warn): number | undefined {

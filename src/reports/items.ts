@@ -1,8 +1,9 @@
 import { fullVersion, type PackageType } from '../model/package.ts'
 import type { ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
-import { MAX_MODULE_PACKAGES, MAX_TEXT, MAX_URL, MAX_URLS } from './limits.ts'
+import { MAX_LIST, MAX_MODULE_PACKAGES, MAX_TEXT, MAX_URL, MAX_URLS } from './limits.ts'
 import { toVersionParts } from './package-identity.ts'
-import { findOddity, isPlain, NOT_UTF8, toText } from './text.ts'
+import { findOddity, isPlain, isPrintable, NOT_UTF8, toText } from './text.ts'
+import { toTextList } from './text-list.ts'
 
 /**
  * An item of a report, free of its wire format: both protocols read their fields as text and come here, so that
@@ -44,7 +45,7 @@ export function toPackage(raw: RawPackage, warn: Warn): ReportedPackage | Unusab
 function isAllPlain(raw: RawPackage): boolean {
   const identity = isPlain(raw.name) && isPlain(raw.version) && isPlain(raw.release) && isPlain(raw.arch)
   if (!identity || !isPlain(raw.epoch) || !isPlain(raw.category) || !isPlain(raw.repo)) return false
-  return isPlain(raw.source) && isPlain(raw.sourceVersion) && isPlain(raw.vendor)
+  return isPlain(raw.source) && isPlain(raw.sourceVersion) && isPrintable(raw.vendor)
 }
 
 function toCleaned(raw: RawPackage): RawPackage {
@@ -82,7 +83,8 @@ function toChecked(raw: RawPackage): ReportedPackage | Unusable {
     source: isOwn ? '' : source,
     sourceVersion: isOwn || sourceVersion === full || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
     held,
-    vendor: vendor.length > MAX_TEXT ? '' : vendor,
+    // rpm says (none)
+    vendor: vendor.length > MAX_TEXT || vendor === '(none)' ? '' : vendor,
     repo,
     installTime,
   }
@@ -95,6 +97,9 @@ export interface RawRepo {
   /** undefined: the family's default. */
   priority: number | undefined
   urls: string[]
+  hotfix: boolean
+  excludes: string[]
+  includes: string[]
 }
 
 const DEFAULT_PRIORITY: Record<PackageType, number> = { deb: 500, rpm: 99, arch: 0, gentoo: 0, apk: 0 }
@@ -110,7 +115,14 @@ export function toRepo(raw: RawRepo, warn: Warn): ReportedRepo | Unusable {
   if (oddity === 'unusable') return CONTROL_CHARACTER
   if (oddity === 'replaced') warn(NOT_UTF8)
   const urls = toUrls(raw.urls, warn)
-  return urls.length === 0 ? 'it has no usable url' : { type, name, id, priority, urls }
+  if (urls.length === 0) return 'it has no usable url'
+  if (type !== 'rpm') return { type, name, id, priority, urls, hotfix: false, excludes: [], includes: [] }
+  const [excludes, includes] = [toGlobs(raw.excludes, warn), toGlobs(raw.includes, warn)]
+  return { type, name, id, priority, urls, hotfix: raw.hotfix, excludes, includes }
+}
+
+function toGlobs(raw: string[], warn: Warn): string[] {
+  return toTextList(raw, MAX_LIST, (_, text, reason) => warn(`"${text.slice(0, 80)}" among its excludes: ${reason}`))
 }
 
 function toUrls(raw: string[], warn: Warn): string[] {

@@ -55,6 +55,8 @@ export function parseJsonReport(body: unknown): JsonOutcome {
     machineId: reader.extra('machine_id'),
     clientVersion: reader.extra('client_version'),
     excludes: reader.extraTexts('excludes'),
+    locks: reader.extraTexts('locks'),
+    disabledModules: reader.extraTexts('disabled_modules'),
     repoOrder: reader.extraTexts('repo_order'),
     servicesToRestart: reader.extraTexts('running_services_to_restart'),
   }
@@ -124,13 +126,16 @@ function isTrue(value: unknown): boolean {
   return value === true || value === 'true' || value === 1
 }
 
-function readRepo(reader: ObjectReader): RawRepo {
+function readRepo(reader: ObjectReader, item: JsonObject): RawRepo {
   return {
     type: reader.choice('type', TYPES) ?? 'deb',
     name: reader.optional('name'),
     id: reader.optional('id'),
     priority: reader.integer('priority'),
     urls: reader.texts('urls', MAX_URL),
+    hotfix: isTrue(item.module_hotfixes),
+    excludes: reader.extraTexts('excludes'),
+    includes: reader.extraTexts('includes'),
   }
 }
 

@@ -9,6 +9,7 @@ import { toSummary } from './summary.ts'
 
 const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9+.~_:-]{0,12}$/)
 const maybe = fc.oneof(fc.constant(''), word)
+const glob = fc.stringMatching(/^[a-z][a-z0-9*?.:+-]{0,10}$/)
 const packageFacts = fc.record({
   name: word,
   epoch: fc.constantFrom('', '0', '1', '12'),
@@ -22,6 +23,7 @@ const packageFacts = fc.record({
   source_version: maybe,
   held: fc.boolean(),
   install_time: fc.integer({ min: 1, max: 2_000_000_000 }),
+  vendor: fc.constantFrom('', 'Red Hat, Inc.', 'SUSE LLC <https://www.suse.com/>', '(none)', 'Ünïcode'),
 })
 const repoFacts = fc.record({
   type: fc.constantFrom('deb', 'rpm', 'arch'),
@@ -32,17 +34,20 @@ const repoFacts = fc.record({
     word.map((path) => `http://r.example.org/${path}`),
     { minLength: 1, maxLength: 3 },
   ),
+  module_hotfixes: fc.boolean(),
+  excludes: fc.uniqueArray(glob, { maxLength: 2 }),
+  includes: fc.uniqueArray(glob, { maxLength: 2 }),
 })
 const updateFacts = fc.record({ name: word, version: word, arch: fc.constantFrom('x86_64', 'noarch'), repo: word })
 const facts = fc.record({
   hostname: fc.stringMatching(/^[A-Za-z][a-z0-9.-]{0,8}[a-z0-9]$/),
   arch: word,
   kernel: word,
-  os: word,
+  os: fc.oneof(word, fc.constant('Rocky Linux 9.4 (Blue Onyx) [cpe:/o:rocky:rocky:9::baseos]')),
   tags: fc.array(word, { maxLength: 3 }),
   reboot: fc.constantFrom('yes', 'no', 'unknown'),
   packages: fc.array(packageFacts, { maxLength: 6, minLength: 1 }),
-  repos: fc.array(repoFacts, { maxLength: 3 }),
+  repos: fc.uniqueArray(repoFacts, { maxLength: 3, selector: (r) => r.id }),
   sec_updates: fc.array(updateFacts, { maxLength: 2 }),
   bug_updates: fc.array(updateFacts, { maxLength: 2 }),
   modules: fc.array(
@@ -59,6 +64,8 @@ const facts = fc.record({
   ),
   boot_time: fc.integer({ min: 1, max: 2_000_000_000 }),
   excludes: fc.array(word, { maxLength: 2 }),
+  locks: fc.array(fc.oneof(word, fc.constant('bash-0:5.1.8-6.el9.*')), { maxLength: 2 }),
+  disabled_modules: fc.array(word, { maxLength: 2 }),
 })
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 
@@ -78,7 +85,12 @@ function toForm(f: Facts): FormFields {
       .map((p) => {
         const head = [p.name, p.epoch, p.version, p.release, p.arch, p.type]
         const gentoo = p.type === 'gentoo' ? [p.category, p.repo] : []
-        const more = [`source=${p.source}`, `source_version=${p.source_version}`, `install_time=${p.install_time}`]
+        const more = [
+          `source=${p.source}`,
+          `source_version=${p.source_version}`,
+          `vendor=${p.vendor}`,
+          `install_time=${p.install_time}`,
+        ]
         return quoted(...head, ...gentoo, ...more, ...(p.held ? ['held=1'] : []))
       })
       .join('\n'),
@@ -96,6 +108,11 @@ function toForm(f: Facts): FormFields {
     bug_updates: f.bug_updates.map(update).join('\n'),
     boot_time: String(f.boot_time),
     excludes: f.excludes.join(' '),
+    locks: f.locks.join(','),
+    disabled_modules: f.disabled_modules.join(' '),
+    hotfix_repos: f.repos.flatMap((r) => (r.module_hotfixes ? [r.id] : [])).join(' '),
+    repo_excludes: f.repos.map((r) => quoted(r.id, ...r.excludes)).join('\n'),
+    repo_includes: f.repos.map((r) => quoted(r.id, ...r.includes)).join('\n'),
   }
 }
 
@@ -141,7 +158,12 @@ test('the order of a section does not change its digest, any other fact does', (
       const reversed = { ...report, packages: report.packages?.toReversed(), repos: report.repos?.toReversed() }
       expect(digestSections(reversed)).toEqual(digests)
       const [first, ...others] = report.packages ?? []
-      for (const change of [{ held: !first!.held }, { version: `${first!.version}x` }, { source: 'other' }]) {
+      for (const change of [
+        { held: !first!.held },
+        { version: `${first!.version}x` },
+        { source: 'other' },
+        { vendor: 'other' },
+      ]) {
         const changed = { ...report, packages: [{ ...first!, ...change }, ...others] }
         expect(digestSections(changed).packages).not.toBe(digests.packages)
       }

@@ -16,6 +16,16 @@ export function isPlain(text: string): boolean {
   return true
 }
 
+/** The same, spaces inside allowed. */
+export function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x20 || code > 0x7e || code === PERCENT) return false
+  }
+  return text.charCodeAt(0) !== SPACE && text.charCodeAt(text.length - 1) !== SPACE
+}
+
+const SPACE = 0x20
 const PERCENT = 0x25
 
 // control characters, halves of a pair, and the mark that decoding puts in place of bytes that are not UTF-8

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import type { Db } from '../db/open.ts'
-import type { ReportedRepo } from '../model/report.ts'
+import type { NamedRepo } from '../model/report.ts'
 import { ensureRepos } from './ensure-service.ts'
 
-const deb = (name: string, ...urls: string[]): ReportedRepo => ({ type: 'deb', name, id: '', priority: 500, urls })
+const deb = (name: string, ...urls: string[]): NamedRepo => ({ type: 'deb', name, id: '', priority: 500, urls })
 const MAIN = 'http://deb.debian.org/debian/dists/bookworm/main/binary-amd64'
 
-const ensure = (db: Db, ...repos: ReportedRepo[]) => db.transaction((tx) => ensureRepos(tx, repos, 'x86_64', 1000))
+const ensure = (db: Db, ...repos: NamedRepo[]) => db.transaction((tx) => ensureRepos(tx, repos, 'x86_64', 1000))
 const repos = (db: Db) => db.query.selectFrom('repo').selectAll().orderBy('id').execute()
 const mirrors = (db: Db) => db.query.selectFrom('mirror').selectAll().orderBy('id').execute()
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/open.ts'
 import { findMirrorsByUrl, insertMirrors, insertRepos, type KnownMirror, reopenMirrors } from '../db/repo-ensure.ts'
-import type { ReportedRepo } from '../model/report.ts'
+import type { NamedRepo } from '../model/report.ts'
 import { NEEDS_CREDENTIALS, type RepoLocation, toRepoLocation } from './normalise-url.ts'
 import { toRepoArch } from './repo-arch.ts'
 
@@ -17,7 +17,7 @@ export interface EnsuredRepo {
  */
 export async function ensureRepos(
   tx: Tx,
-  reported: readonly ReportedRepo[],
+  reported: readonly NamedRepo[],
   hostArch: string,
   now: number,
 ): Promise<EnsuredRepo[]> {
@@ -36,7 +36,7 @@ export async function ensureRepos(
 }
 
 interface Line {
-  repo: ReportedRepo
+  repo: NamedRepo
   places: RepoLocation[]
 }
 

@@ -148,7 +148,8 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     `create table host_repo (
       host_id ${int} not null references host(id) on delete cascade,
       repo_id ${int} not null references repo(id) on delete cascade, enabled ${int} not null default 1,
-      priority ${int} not null, hotfix ${int} not null default 0, primary key (host_id, repo_id)) ${clustered}`,
+      priority ${int} not null, hotfix ${int} not null default 0,
+      excludes ${text} not null default '[]', includes ${text} not null default '[]', primary key (host_id, repo_id)) ${clustered}`,
     'create index host_repo_repo on host_repo (repo_id)',
     `create table module (
       id ${id}, name ${text} not null, stream ${text} not null, version ${text} not null, context ${text} not null,

@@ -21,7 +21,7 @@ export interface HostTable {
   boot_time: number
   machine_id: string
   client_version: string
-  /** JSON array of strings. */
+  /** Names, globs or NEVRA globs, locks among them: a JSON array of strings. */
   excludes: string
   /** Modules that the host's dnf has disabled; a JSON array of strings. */
   disabled_modules: Generated<string>
@@ -67,6 +67,9 @@ export interface HostRepoTable {
   priority: number
   /** dnf's module_hotfixes: its packages are visible whatever streams are active. */
   hotfix: Generated<Flag>
+  /** dnf's excludepkgs and includepkgs of the repository on that host: JSON arrays of strings. */
+  excludes: Generated<string>
+  includes: Generated<string>
 }
 
 export interface ModuleTable {
