@@ -74,11 +74,11 @@ export async function deleteMirrors(db: Queryable, ids: readonly number[]): Prom
 
 /**
  * Another address: what was read from the old one stays in force until the new one was read. False where another
- * mirror has that address.
+ * mirror of the repository has that address.
  */
 export async function setMirrorUrl(tx: Tx, mirror: MirrorToChange, url: string, hostOnly: string): Promise<boolean> {
   const taken =
-    await sql`select 1 from mirror where type = ${mirror.type} and url = ${url} and id <> ${mirror.id}`.execute(
+    await sql`select 1 from mirror where repo_id = ${mirror.repo_id} and url = ${url} and id <> ${mirror.id}`.execute(
       tx.query,
     )
   if (taken.rows.length > 0) return false
@@ -88,11 +88,20 @@ export async function setMirrorUrl(tx: Tx, mirror: MirrorToChange, url: string, 
   return true
 }
 
-/** Moves mirrors to a repository; repositories that lose all theirs are merged into it, with their hosts and releases. */
+/**
+ * Moves mirrors to a repository; repositories that lose all theirs are merged into it, with their hosts, releases and
+ * the keys by which hosts know them.
+ */
 export async function linkMirrors(tx: Tx, mirrorIds: readonly number[], repoId: number): Promise<void> {
   const from = await sql<{ id: number }>`
     select distinct m.repo_id as id from ${idSource(tx, mirrorIds)} join mirror m on m.id = k.id
     where m.repo_id <> ${repoId}`.execute(tx.query)
+  // what the repository has already goes: of mirrors that have one address the first is enough
+  await sql`delete from mirror where id in (select m.id from ${idSource(tx, mirrorIds)} join mirror m on m.id = k.id
+    join mirror o on o.url = m.url and o.id <> m.id and m.repo_id <> ${repoId}
+      and (o.repo_id = ${repoId} or (o.id < m.id and o.id in (select k.id from ${idSource(tx, mirrorIds)}))))`.execute(
+    tx.query,
+  )
   await sql`update mirror set repo_id = ${repoId} where id in (select k.id from ${idSource(tx, mirrorIds)})`.execute(
     tx.query,
   )
@@ -106,9 +115,10 @@ export async function linkMirrors(tx: Tx, mirrorIds: readonly number[], repoId: 
 }
 
 async function mergeRepo(tx: Tx, from: number, into: number): Promise<void> {
-  await sql`insert into host_repo (host_id, repo_id, enabled, priority)
-    select host_id, cast(${into} as bigint), enabled, priority from host_repo where repo_id = ${from}
+  await sql`insert into host_repo (host_id, repo_id, enabled, priority, hotfix)
+    select host_id, cast(${into} as bigint), enabled, priority, hotfix from host_repo where repo_id = ${from}
     on conflict do nothing`.execute(tx.query)
+  await sql`update repo_key set repo_id = ${into} where repo_id = ${from}`.execute(tx.query)
   await sql`insert into os_release_repo (os_release_id, repo_id)
     select os_release_id, cast(${into} as bigint) from os_release_repo where repo_id = ${from}
     on conflict do nothing`.execute(tx.query)

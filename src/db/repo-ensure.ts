@@ -3,26 +3,45 @@ import type { PackageType } from '../model/package.ts'
 import type { Queryable, Tx } from './open.ts'
 import { rowSource } from './row-source.ts'
 
+export interface KnownRepo {
+  id: number
+  /** By URL. */
+  mirrors: Map<string, KnownMirror>
+}
+
 export interface KnownMirror {
   id: number
-  repo_id: number
-  type: PackageType
-  url: string
   state: string
   reason: string
 }
 
-/** The mirrors among these pairs of type and normalised URL. */
-export async function findMirrorsByUrl(
-  db: Queryable,
-  wanted: readonly (readonly [PackageType, string])[],
-): Promise<KnownMirror[]> {
-  if (wanted.length === 0) return []
-  const source = rowSource(db, 'k', { type: 'text', url: 'text' }, wanted)
-  const found = await sql<KnownMirror>`
-    select m.id, m.repo_id, m.type, m.url, m.state, m.reason
-    from ${source} join mirror m on m.type = k.type and m.url = k.url order by m.id`.execute(db.query)
-  return found.rows
+interface KnownRow extends KnownMirror {
+  key: string
+  repo_id: number
+  url: string | null
+}
+
+/** The repositories that hosts know by these keys, by key. */
+export async function findReposByKey(db: Queryable, keys: readonly string[]): Promise<Map<string, KnownRepo>> {
+  const known = new Map<string, KnownRepo>()
+  if (keys.length === 0) return known
+  const source = rowSource(
+    db,
+    'k',
+    { key: 'text' },
+    [...new Set(keys)].map((key) => [key]),
+  )
+  const { rows } = await sql<KnownRow>`
+    select r.key, r.repo_id, m.id, m.url, m.state, m.reason
+    from ${source} join repo_key r on r.key = k.key left join mirror m on m.repo_id = r.repo_id order by m.id`.execute(
+    db.query,
+  )
+  for (const { key, repo_id, url, ...mirror } of rows) {
+    const repo = known.get(key) ?? { id: repo_id, mirrors: new Map() }
+    if (url !== null) repo.mirrors.set(url, mirror)
+    known.set(key, repo)
+  }
+  return known
 }
 
 export interface NewRepo {
@@ -51,6 +70,11 @@ export async function insertRepos(tx: Tx, repos: readonly NewRepo[], now: number
   )
   const found = await sql<{ id: number; key: string }>`
     select r.id, r.key from ${source} join repo r on r.key = k.key`.execute(tx.query)
+  await tx.insertMany(
+    'repo_key',
+    { key: 'text', repo_id: 'int' },
+    found.rows.map((row) => [row.key, row.id]),
+  )
   return new Map(found.rows.map((row) => [row.key, row.id]))
 }
 

@@ -22,7 +22,7 @@ import type {
   SetModuleTable,
   SetObsoleteTable,
 } from './tables/package-set.ts'
-import type { MirrorRejectTable, MirrorTable, RepoTable } from './tables/repo.ts'
+import type { MirrorRejectTable, MirrorTable, RepoKeyTable, RepoTable } from './tables/repo.ts'
 import type { ReportBodyTable, ReportRejectTable, ReportTable } from './tables/report.ts'
 import type { ApiKeyTable, LoginFailureTable, SessionTable, UserAccountTable } from './tables/user.ts'
 import type { FleetDayTable, JobTable, ScheduleRunTable } from './tables/work.ts'
@@ -65,6 +65,7 @@ export interface Tables {
   erratum_release: ErratumReleaseTable
   module: ModuleTable
   repo: RepoTable
+  repo_key: RepoKeyTable
   mirror: MirrorTable
   mirror_reject: MirrorRejectTable
   report: ReportTable

@@ -97,9 +97,9 @@ forEachDatabase('administration of repositories', (databases) => {
     expect(await mirrors(db)).toEqual([])
   })
 
-  test('another address is normalised and read at once; one that another mirror has is refused', async () => {
+  test('another address is normalised and read at once; one that another mirror of the repository has is refused', async () => {
     const db = await databases.open()
-    const [a] = await report(db, 'http://a.example/x', 'http://b.example/x')
+    const [a] = await report(db, 'http://a.example/x', 'https://a.example/x')
     const [mirror] = await mirrors(db)
     await db.query
       .updateTable('mirror')
@@ -115,7 +115,7 @@ forEachDatabase('administration of repositories', (databases) => {
       failing_since: 0,
     })
     expect(asked).toEqual([`refresh-repos ${a}`])
-    await expect(changeMirrors(deps, [mirror!.id], { url: 'http://b.example/x/' })).rejects.toMatchObject({
+    await expect(changeMirrors(deps, [mirror!.id], { url: 'https://a.example/x/' })).rejects.toMatchObject({
       status: 409,
     })
   })
@@ -135,5 +135,22 @@ forEachDatabase('administration of repositories', (databases) => {
       { host_id: host, repo_id: a },
     ])
     expect(await report(db, 'http://b.example/x')).toEqual([a])
+  })
+  test('mirrors of one address in several repositories become one mirror', async () => {
+    const db = await databases.open()
+    const lines = [['http://a.example/x'], ['http://a.example/x', 'http://b.example/x'], ['http://c.example/x']]
+    const named = (urls: string[]) => ({ type: 'rpm' as const, name: 'r', id: 'r', priority: 99, urls })
+    const ensured = () => db.transaction((tx) => ensureRepos(tx, lines.map(named), 'x86_64', 1))
+    const [a] = await ensured()
+    await db.query.updateTable('mirror').set({ checksum: SUM }).execute()
+    const ids = (await mirrors(db)).map((mirror) => mirror.id)
+    expect(await joinMirrors(administer(db).deps, ids)).toBe(4)
+    expect((await mirrors(db)).map((mirror) => [mirror.repo_id, mirror.url])).toEqual([
+      [a!.repoId, 'http://a.example/x'],
+      [a!.repoId, 'http://b.example/x'],
+      [a!.repoId, 'http://c.example/x'],
+    ])
+    expect((await ensured()).map((repo) => repo.repoId)).toEqual([a!.repoId, a!.repoId, a!.repoId])
+    expect(await repos(db)).toHaveLength(1)
   })
 })

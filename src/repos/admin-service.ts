@@ -56,7 +56,7 @@ export interface MirrorChange {
   url?: string
 }
 
-/** Answers how many mirrors there are of these ids. Throws a 409 where another mirror has the address. */
+/** Answers how many mirrors there are of these ids. Throws a 409 where another mirror of the repository has the address. */
 export async function changeMirrors(deps: AdminDeps, ids: readonly number[], change: MirrorChange): Promise<number> {
   const { db, enqueue } = deps
   const mirrors = await listMirrorsById(db, ids)
@@ -102,7 +102,7 @@ async function moveMirror({ db, enqueue }: AdminDeps, mirror: MirrorToChange, te
   const { url, hostOnly } = toRepoLocation(mirror.type as PackageType, text)
   if (url === mirror.url) return
   const moved = await db.transaction((tx) => setMirrorUrl(tx, mirror, url, hostOnly))
-  if (!moved) throw new Problem(409, 'url-taken', `Another mirror has the address ${url}.`)
+  if (!moved) throw new Problem(409, 'url-taken', `Another mirror of the repository has the address ${url}.`)
   if (hostOnly === '') await enqueue('refresh-repos', String(mirror.repo_id))
 }
 

@@ -31,29 +31,56 @@ forEachDatabase('reported repositories', (databases) => {
     expect(await mirrors(db)).toHaveLength(2)
   })
 
-  test('further URLs of a line attach to its repository, in whatever order they come', async () => {
+  test('the URLs of a line are one repository, in whatever order and by whatever scheme they come', async () => {
     const db = await databases.open()
     const [a] = await ensure(db, deb('main', 'http://a.example/x', 'http://b.example/x'))
-    const [b] = await ensure(db, deb('main', 'http://c.example/x', 'http://b.example/x'))
+    const [b] = await ensure(db, deb('main', 'https://b.example/x/', 'http://a.example/x', 'http://A.example/x'))
     expect(b!.repoId).toBe(a!.repoId)
-    expect((await mirrors(db)).map((m) => m.url)).toEqual(
-      expect.arrayContaining(['http://a.example/x', 'http://b.example/x', 'http://c.example/x']),
-    )
+    expect((await mirrors(db)).map((m) => m.url).sort()).toEqual([
+      'http://a.example/x',
+      'http://b.example/x',
+      'https://b.example/x',
+    ])
     expect(await repos(db)).toHaveLength(1)
   })
 
-  test('lines of one report that share a URL share a repository; other lines have their own, in order', async () => {
+  test.each([
+    ['after the others', [MAIN], [MAIN, 'http://evil.example/x']],
+    ['before the others', ['http://evil.example/x', MAIN], [MAIN]],
+    ['among several', [MAIN, 'http://b.example/x'], [MAIN, 'http://b.example/x', 'http://evil.example/x']],
+  ])('a host that names its own URL beside that of others, %s, adds no mirror to theirs', async (_, first, second) => {
+    const db = await databases.open()
+    const [a] = await ensure(db, deb('main', ...first))
+    const [b] = await ensure(db, deb('main', ...second))
+    expect(a!.repoId).not.toBe(b!.repoId)
+    const named = (id: number) =>
+      mirrors(db).then((all) => all.filter((mirror) => mirror.repo_id === id).map((mirror) => mirror.url))
+    expect((await named(a!.repoId)).sort()).toEqual([...first].sort())
+    expect((await named(b!.repoId)).sort()).toEqual([...second].sort())
+    expect(await ensure(db, deb('main', ...first))).toEqual([a])
+  })
+
+  test('lines of one report that share a URL have a repository each, in order', async () => {
     const db = await databases.open()
     const answer = await ensure(
       db,
       deb('z', 'http://z.example/x'),
       deb('a', 'http://a.example/x', 'http://b.example/x'),
       deb('b', 'http://b.example/x'),
+      deb('z again', 'http://z.example/x/'),
     )
-    expect(answer[1]!.repoId).toBe(answer[2]!.repoId)
-    expect(answer[0]!.repoId).not.toBe(answer[1]!.repoId)
+    expect(answer[3]!.repoId).toBe(answer[0]!.repoId)
     const names = new Map((await repos(db)).map((r) => [r.id, r.name]))
-    expect(answer.map((r) => names.get(r.repoId))).toEqual(['z', 'a', 'a'])
+    expect(answer.map((r) => names.get(r.repoId))).toEqual(['z', 'a', 'b', 'z'])
+  })
+
+  test('as many and as long URLs as a report may name', async () => {
+    const db = await databases.open()
+    const urls = Array.from({ length: 100 }, (_, i) => `http://m${i}.example/${'x'.repeat(480)}`)
+    const [a, b] = await ensure(db, deb('many', ...urls), deb('many', ...urls.slice(1)))
+    expect(a!.repoId).not.toBe(b!.repoId)
+    expect(await ensure(db, deb('many', ...urls.reverse()))).toEqual([a])
+    expect(await mirrors(db)).toHaveLength(199)
   })
 
   test('the same name for other URLs is another repository; so is the same URL of another type', async () => {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Tx } from '../db/open.ts'
-import { findMirrorsByUrl, insertMirrors, insertRepos, type KnownMirror, reopenMirrors } from '../db/repo-ensure.ts'
+import { findReposByKey, insertMirrors, insertRepos, type KnownRepo, reopenMirrors } from '../db/repo-ensure.ts'
 import type { NamedRepo } from '../model/report.ts'
 import { NEEDS_CREDENTIALS, type RepoLocation, toRepoLocation } from './normalise-url.ts'
 import { toRepoArch } from './repo-arch.ts'
@@ -12,8 +13,9 @@ export interface EnsuredRepo {
 
 /**
  * Makes sure that the repositories that a host named exist, and answers them in the order of `reported` (two
- * lines may answer one repository). A URL that is known, by http or https, is its repository; other URLs of the
- * same line become mirrors of it. Costs one query where everything is known.
+ * lines may answer one repository). A repository is known by all URLs of its line, by http or https: what one host
+ * names beside a URL of others says nothing to those others, it is a repository of its own. Costs one query where
+ * everything is known.
  */
 export async function ensureRepos(
   tx: Tx,
@@ -21,68 +23,54 @@ export async function ensureRepos(
   hostArch: string,
   now: number,
 ): Promise<EnsuredRepo[]> {
-  const lines = reported.map((repo) => ({ repo, places: repo.urls.map((url) => toRepoLocation(repo.type, url)) }))
-  let known = await findPlaces(tx, lines)
-  if (lines.some((line) => findMirror(known, line) === undefined || line.places.some((p) => isNew(known, line, p)))) {
+  const lines = reported.map(toLine)
+  const keys = lines.map((line) => line.key)
+  let known = await findReposByKey(tx, keys)
+  if (lines.some((line) => line.places.some((place) => isNew(known, line, place)))) {
     await insertNew(tx, lines, known, hostArch, now)
-    known = await findPlaces(tx, lines)
+    known = await findReposByKey(tx, keys)
   }
   await reopen(tx, lines, known)
-  return lines.map((line) => ({
-    repoId: (findMirror(known, line) as KnownMirror).repo_id,
-    priority: line.repo.priority,
+  return lines.map(({ repo, key }) => ({
+    repoId: (known.get(key) as KnownRepo).id,
+    priority: repo.priority,
     enabled: true,
   }))
 }
 
 interface Line {
   repo: NamedRepo
+  /** Each URL once. */
   places: RepoLocation[]
+  /** The same for all spellings and orders of the same places. */
+  key: string
 }
 
-/** By `<type> <place key>`: the exact spelling where both schemes are known. */
-type KnownPlaces = { byKey: Map<string, KnownMirror>; byUrl: Map<string, KnownMirror> }
+type Known = ReadonlyMap<string, KnownRepo>
 
-async function findPlaces(tx: Tx, lines: Line[]): Promise<KnownPlaces> {
-  const wanted = lines.flatMap(({ repo, places }) =>
-    places.flatMap((place) => spellings(place).map((url) => [repo.type, url] as const)),
-  )
-  const byKey = new Map<string, KnownMirror>()
-  const byUrl = new Map<string, KnownMirror>()
-  for (const mirror of await findMirrorsByUrl(tx, wanted)) {
-    const key = `${mirror.type} ${mirror.url.replace(/^https?:/, '')}`
-    if (!byKey.has(key)) byKey.set(key, mirror)
-    byUrl.set(`${mirror.type} ${mirror.url}`, mirror)
+function toLine(repo: NamedRepo): Line {
+  const places = new Map<string, RepoLocation>()
+  for (const reported of repo.urls) {
+    const place = toRepoLocation(repo.type, reported)
+    if (!places.has(place.url)) places.set(place.url, place)
   }
-  return { byKey, byUrl }
+  const keys = new Set([...places.values()].map((place) => place.key))
+  return { repo, places: [...places.values()], key: shorten(`${repo.type} ${[...keys].sort().join(' ')}`) }
 }
 
-const spellings = ({ url, key }: RepoLocation) => (key.startsWith('//') ? [`http:${key}`, `https:${key}`] : [url])
+/** What an index of either database takes. */
+const MAX_KEY = 1000
 
-const keyOf = (line: Line, place: RepoLocation) => `${line.repo.type} ${place.key}`
-
-function findMirror(known: KnownPlaces, line: Line): KnownMirror | undefined {
-  for (const place of line.places) {
-    const mirror = known.byUrl.get(`${line.repo.type} ${place.url}`) ?? known.byKey.get(keyOf(line, place))
-    if (mirror) return mirror
-  }
-  return undefined
+function shorten(key: string): string {
+  if (key.length <= MAX_KEY) return key
+  return `${key.slice(0, MAX_KEY - 65)} ${createHash('sha256').update(key).digest('hex')}`
 }
 
-const isNew = (known: KnownPlaces, line: Line, place: RepoLocation) =>
-  !known.byUrl.has(`${line.repo.type} ${place.url}`)
+const isNew = (known: Known, line: Line, place: RepoLocation) => !known.get(line.key)?.mirrors.has(place.url)
 
-async function insertNew(tx: Tx, lines: Line[], known: KnownPlaces, hostArch: string, now: number): Promise<void> {
-  // a line without a known place founds a repository; later lines of the same report may share it
-  const founded = new Map<string, Line>()
-  const keys = lines.map((line) => {
-    if (findMirror(known, line)) return ''
-    const shared = line.places.map((place) => keyOf(line, place)).find((key) => founded.has(key))
-    const founder = (shared === undefined ? line : founded.get(shared)) as Line
-    for (const place of line.places) founded.set(keyOf(line, place), founder)
-    return keyOf(founder, founder.places[0] as RepoLocation)
-  })
-  const founders = new Map([...founded.values()].map((line) => [keyOf(line, line.places[0] as RepoLocation), line]))
+async function insertNew(tx: Tx, lines: Line[], known: Known, hostArch: string, now: number): Promise<void> {
+  const founders = new Map<string, Line>()
+  for (const line of lines) if (!known.has(line.key) && !founders.has(line.key)) founders.set(line.key, line)
   const repos = [...founders].map(([key, { repo, places }]) => ({
     key,
     type: repo.type,
@@ -91,8 +79,8 @@ async function insertNew(tx: Tx, lines: Line[], known: KnownPlaces, hostArch: st
     arch: toRepoArch(repo.type, places[0]?.url ?? '', hostArch),
   }))
   const ids = await insertRepos(tx, repos, now)
-  const mirrors = lines.flatMap((line, i) => {
-    const repoId = findMirror(known, line)?.repo_id ?? (ids.get(keys[i] as string) as number)
+  const mirrors = lines.flatMap((line) => {
+    const repoId = known.get(line.key)?.id ?? (ids.get(line.key) as number)
     return line.places
       .filter((place) => isNew(known, line, place))
       .map(({ url, hostOnly }) => ({
@@ -106,13 +94,14 @@ async function insertNew(tx: Tx, lines: Line[], known: KnownPlaces, hostArch: st
   await insertMirrors(tx, mirrors)
 }
 
-async function reopen(tx: Tx, lines: Line[], known: KnownPlaces): Promise<void> {
-  const ids = lines.flatMap((line) =>
-    line.places
+/** A mirror that was known only with credentials was now named without: it is tried again. */
+async function reopen(tx: Tx, lines: Line[], known: Known): Promise<void> {
+  const ids = lines.flatMap(({ key, places }) =>
+    places
       .filter((place) => place.hostOnly === '')
-      .map((place) => known.byUrl.get(`${line.repo.type} ${place.url}`))
-      .filter((mirror) => mirror?.state === 'host-only' && mirror.reason === NEEDS_CREDENTIALS)
-      .map((mirror) => (mirror as KnownMirror).id),
+      .flatMap((place) => known.get(key)?.mirrors.get(place.url) ?? [])
+      .filter((mirror) => mirror.state === 'host-only' && mirror.reason === NEEDS_CREDENTIALS)
+      .map((mirror) => mirror.id),
   )
   await reopenMirrors(tx, ids)
 }

@@ -74,7 +74,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       primary key (erratum_id, os_release_id)) ${clustered}`,
     'create index erratum_release_release on erratum_release (os_release_id)',
     `create table set_erratum (
-      set_id ${int} not null, erratum_id ${int} not null references erratum(id),
+      set_id ${int} not null, erratum_id ${int} not null references erratum(id), security ${int} not null,
       primary key (set_id, erratum_id)) ${clustered}`,
     'create index set_erratum_erratum on set_erratum (erratum_id)',
     `create table set_erratum_package (
@@ -92,6 +92,9 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       codename ${text} not null default '', release_date ${int} not null default 0,
       valid_until ${int} not null default 0, not_automatic ${int} not null default 0,
       but_automatic_upgrades ${int} not null default 0)`,
+    `create table repo_key (
+      key ${text} not null primary key, repo_id ${int} not null references repo(id) on delete cascade) ${clustered}`,
+    'create index repo_key_repo on repo_key (repo_id)',
     `create table os_release_repo (
       os_release_id ${int} not null references os_release(id) on delete cascade,
       repo_id ${int} not null references repo(id) on delete cascade, primary key (os_release_id, repo_id)) ${clustered}`,
@@ -102,11 +105,12 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       enabled ${int} not null default 1, refresh ${int} not null default 1, is_mirrorlist ${int} not null default 0,
       state ${text} not null default 'new', reason ${text} not null default '', failing_since ${int} not null default 0,
       fail_count ${int} not null default 0, last_access_ok ${int} not null default 0, checked_at ${int} not null default 0,
-      confirmed_at ${int} not null default 0, changed_at ${int} not null default 0, checksum ${text} not null default '',
+      confirmed_at ${int} not null default 0, changed_at ${int} not null default 0,
+      published_at ${int} not null default 0, checksum ${text} not null default '',
       package_set_id ${int} references package_set(id), module_set_id ${int} references package_set(id),
       errata_set_id ${int} references package_set(id), from_mirror_id ${int}, index_url ${text} not null default '',
       etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0,
-      unique (type, url))`,
+      unique (repo_id, url))`,
     'create index mirror_repo on mirror (repo_id)',
     'create index mirror_set on mirror (package_set_id)',
     'create index mirror_module_set on mirror (module_set_id)',

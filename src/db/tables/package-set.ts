@@ -59,6 +59,8 @@ export interface SetModulePackageTable {
 export interface SetErratumTable {
   set_id: number
   erratum_id: number
+  /** Its type, as this set says it: what another repository calls an erratum of that name says nothing here. */
+  security: Flag
 }
 
 /** The version of a package that fixes what an erratum is about; `module`: `name:stream`, '' outside of modules. */

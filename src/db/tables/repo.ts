@@ -5,7 +5,7 @@ import type { Flag } from './flag.ts'
 
 export interface RepoTable {
   id: Generated<number>
-  /** `<type> <normalised first URL>`, without `http:` or `https:`: the identity. */
+  /** Of the line that founded it; see `RepoKeyTable`. */
   key: string
   type: PackageType
   name: string
@@ -30,12 +30,21 @@ export interface RepoTable {
   but_automatic_upgrades: Flag
 }
 
+/**
+ * How hosts know a repository: `<type> <normalised URLs>`, without `http:` or `https:`, all that a line names, in one
+ * order. A host that names other URLs has another repository: nobody adds a mirror to what others use.
+ */
+export interface RepoKeyTable {
+  key: string
+  repo_id: number
+}
+
 export interface MirrorTable {
   id: Generated<number>
   repo_id: number
-  /** Its repository's: a host that calls a URL by a wrong type does not take it away from the others. */
+  /** Its repository's. */
   type: PackageType
-  /** Normalised. */
+  /** Normalised; another repository may have it too. */
   url: string
   enabled: Flag
   /** 0: not refreshed any more (by hand, or after too many failures). */
@@ -52,6 +61,8 @@ export interface MirrorTable {
   confirmed_at: number
   /** The last time that the package set changed. */
   changed_at: number
+  /** When the repository says that its index was made; 0 where it does not say. */
+  published_at: Generated<number>
   /** Of the index as published (compressed), SHA-256 hex. */
   checksum: string
   package_set_id: number | null
