@@ -12,7 +12,9 @@ export interface HostDetails {
   created_at: number
   updates_as_of: number
   updates: number
+  replacements: number
   repositories: number
+  modules: number
   reports: number
   events: number
 }
@@ -20,8 +22,10 @@ export interface HostDetails {
 export async function getHostDetails(db: Queryable, hostId: number): Promise<HostDetails | undefined> {
   const { rows } = await sql<HostDetails>`
     select h.reverse_dns, h.check_dns, h.host_repos_only, h.client_version, h.boot_time, h.created_at, h.updates_as_of,
-      (select count(*) from host_update u where u.host_id = h.id) as updates,
+      (select count(*) from host_update u where u.host_id = h.id and u.state <> 'replacement') as updates,
+      (select count(*) from host_update u where u.host_id = h.id and u.state = 'replacement') as replacements,
       (select count(*) from host_repo r where r.host_id = h.id) as repositories,
+      (select count(*) from host_module x where x.host_id = h.id) as modules,
       (select count(*) from report r where r.hostname = h.hostname) as reports,
       (select count(*) from host_event e where e.host_id = h.id) as events
     from host h where h.id = ${hostId}`.execute(db.query)

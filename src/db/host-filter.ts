@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { hostState } from './host-state.ts'
 import { type Condition, contains, escapeLike, holds, numberIn, oneOf, textIn, withId } from './list.ts'
+import { hostsWaitingFor } from './waiting-errata.ts'
 
 /** Which hosts; the members are the query's of the list. */
 export interface HostFilter {
@@ -14,6 +15,8 @@ export interface HostFilter {
   reboot?: string
   package?: string
   package_id?: string
+  module?: string
+  erratum?: string
   repository?: string
   update?: string
   update_security?: boolean
@@ -37,6 +40,8 @@ export function hostConditions(filter: HostFilter, silentBefore: number): Condit
     ...oneOf(filter.reboot, textIn(sql`h.reboot`)),
     ...(filter.package ? [hasPackage(filter.package)] : []),
     ...withId(filter.package_id, (id) => sql`h.id in (select host_id from host_package where package_id = ${id})`),
+    ...(filter.module ? [hasModule(filter.module)] : []),
+    ...(filter.erratum ? [sql`h.id in (${hostsWaitingFor(filter.erratum)})` as Condition] : []),
     ...withId(filter.repository, (id) => sql`h.id in (select host_id from host_repo where repo_id = ${id})`),
     ...withId(filter.update, (id) => hasUpdate(id, filter.update_security)),
     ...holds(filter.has_repositories, sql`exists (select 1 from host_repo x where x.host_id = h.id)`),
@@ -66,6 +71,14 @@ function ofRelease(ids: string[]): Condition {
 function hasPackage(name: string): Condition {
   return sql`h.id in (select hp.host_id from package_name n join package p on p.name_id = n.id
     join host_package hp on hp.package_id = p.id where n.name = ${name})`
+}
+
+/** `name`, `name:stream`, … `name:stream:version:context:arch`: as much of it as is told. */
+function hasModule(text: string): Condition {
+  const columns = ['m.name', 'm.stream', 'm.version', 'm.context', 'm.arch']
+  const tests = text.split(':').map((value, i) => sql`${sql.ref(columns[i] ?? 'm.arch')} = ${value}`)
+  return sql`h.id in (select x.host_id from module m join host_module x on x.module_id = m.id
+    where ${sql.join(tests, sql` and `)})`
 }
 
 function hasUpdate(id: number, security: boolean | undefined): Condition {

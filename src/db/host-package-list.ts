@@ -42,7 +42,7 @@ export async function listHostPackages(
   ])
   const from = sql`host_package hp join package p on p.id = hp.package_id join package_name n on n.id = p.name_id
     left join (select x.installed_id, min(x.id) as id from host_update hu join package_update x on x.id = hu.update_id
-      where hu.host_id = ${hostId} group by x.installed_id) u on u.installed_id = hp.package_id`
+      where hu.host_id = ${hostId} and hu.state <> 'replacement' group by x.installed_id) u on u.installed_id = hp.package_id`
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
   const { rows } = await sql<HostPackageRow>`
     select p.id, n.name, p.arch, p.epoch, p.version, p.release, hp.held, u.id as update_id, c.epoch as new_epoch,

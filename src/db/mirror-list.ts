@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { MirrorState } from '../model/update.ts'
 import {
   type Condition,
@@ -17,7 +17,10 @@ import {
 } from './list.ts'
 import type { Queryable } from './open.ts'
 import type { RejectRow } from './report-list.ts'
+import { rowSource } from './row-source.ts'
 import type { Flag } from './tables/flag.ts'
+import type { PackageSetTable } from './tables/package-set.ts'
+import type { MirrorTable } from './tables/repo.ts'
 
 export interface MirrorFilter {
   q?: string
@@ -27,6 +30,9 @@ export interface MirrorFilter {
   enabled?: boolean
   refresh?: boolean
   shared_checksum?: boolean
+  is_mirrorlist?: boolean
+  /** Id of the mirrorlist or metalink that gave it. */
+  from_mirror?: string
 }
 
 export interface MirrorRow {
@@ -48,11 +54,27 @@ export interface MirrorRow {
   checksum: string
   reject_count: number
   packages: number
+  parts: MirrorPart[]
+  from_mirror_id: number | null
+  /** Of the mirrorlist or metalink that gave it; null: hosts or a person named it. */
+  from_url: string | null
+  /** Mirrors that it gave. */
+  gave: number
 }
+
+/** What a mirror has of packages, module streams or errata, and since when. */
+export interface MirrorPart {
+  kind: PartKind
+  count: number
+  checksum: string
+  created_at: number
+}
+
+export type PartKind = Selectable<PackageSetTable>['kind']
 
 const SORTS = {
   url: 'm.url',
-  packages: 'packages',
+  packages: 'coalesce(s.package_count, 0)',
   state: 'm.state',
   checked_at: 'm.checked_at',
   changed_at: 'm.changed_at',
@@ -63,7 +85,7 @@ const SORTS = {
 export const sharedChecksums: Fragment = sql`(select checksum from mirror where checksum <> '' and package_set_id is not null
   group by checksum having count(distinct repo_id) > 1)`
 
-/** Two queries. */
+/** Three queries. */
 export async function listMirrors(db: Queryable, request: ListRequest & MirrorFilter): Promise<Page<MirrorRow>> {
   const conditions = where(mirrorConditions(request))
   const total = await sql<{ n: number }>`select count(*) as n from mirror m ${conditions}`.execute(db.query)
@@ -99,17 +121,42 @@ export function mirrorConditions(filter: MirrorFilter): Condition[] {
     ...oneOf(filter.state, textIn(sql`m.state`)),
     ...holds(filter.enabled, sql`m.enabled = 1`),
     ...holds(filter.refresh, sql`m.refresh = 1`),
+    ...holds(filter.is_mirrorlist, sql`m.is_mirrorlist = 1`),
+    ...withId(filter.from_mirror, (id) => sql`m.from_mirror_id = ${id}`),
     ...holds(filter.shared_checksum, sql`m.checksum in ${sharedChecksums}`),
   ]
 }
 
+type SelectedRow = Omit<MirrorRow, 'parts' | 'packages'> & SetIds
+type SetIds = Pick<Selectable<MirrorTable>, 'package_set_id' | 'module_set_id' | 'errata_set_id'>
+
 async function selectMirrors(db: Queryable, rest: Fragment): Promise<MirrorRow[]> {
-  const { rows } = await sql<MirrorRow>`
+  const { rows } = await sql<SelectedRow>`
     select m.id, m.repo_id, r.name as repo_name, m.url, m.enabled, m.refresh, m.is_mirrorlist, m.state, m.reason,
       m.failing_since, m.fail_count, m.last_access_ok, m.checked_at, m.confirmed_at, m.changed_at, m.checksum,
-      m.reject_count, coalesce(s.package_count, 0) as packages
-    from mirror m join repo r on r.id = m.repo_id left join package_set s on s.id = m.package_set_id ${rest}`.execute(
-    db.query,
+      m.reject_count, m.package_set_id, m.module_set_id, m.errata_set_id, m.from_mirror_id, f.url as from_url,
+      (select count(*) from mirror g where g.from_mirror_id = m.id) as gave
+    from mirror m join repo r on r.id = m.repo_id left join package_set s on s.id = m.package_set_id
+    left join mirror f on f.id = m.from_mirror_id ${rest}`.execute(db.query)
+  const sets = await listSets(db, rows)
+  return rows.map(({ package_set_id, module_set_id, errata_set_id, ...row }) => {
+    const ids = [package_set_id, module_set_id, errata_set_id]
+    const parts = ids.flatMap((id) => (id === null ? [] : (sets.get(id) ?? [])))
+    return { ...row, parts, packages: parts.find((part) => part.kind === 'packages')?.count ?? 0 }
+  })
+}
+
+async function listSets(db: Queryable, mirrors: SetIds[]): Promise<Map<number, MirrorPart>> {
+  const ids = mirrors.flatMap((m) => [m.package_set_id, m.module_set_id, m.errata_set_id]).filter((id) => id !== null)
+  if (ids.length === 0) return new Map()
+  const source = rowSource(
+    db,
+    'k',
+    { id: 'int' },
+    [...new Set(ids)].map((id) => [id]),
   )
-  return rows
+  const { rows } = await sql<MirrorPart & { id: number }>`
+    select s.id, s.kind, s.package_count as count, s.checksum, s.created_at
+    from ${source} join package_set s on s.id = k.id`.execute(db.query)
+  return new Map(rows.map(({ id, ...part }) => [id, part]))
 }

@@ -67,8 +67,10 @@ export async function setMirrorFlag(
   return Number(result.numAffectedRows ?? 0)
 }
 
+/** With those that a mirror list among them gave. */
 export async function deleteMirrors(db: Queryable, ids: readonly number[]): Promise<number> {
-  const result = await sql`delete from mirror where id in (select k.id from ${idSource(db, ids)})`.execute(db.query)
+  const given = sql`(select k.id from ${idSource(db, ids)})`
+  const result = await sql`delete from mirror where id in ${given} or from_mirror_id in ${given}`.execute(db.query)
   return Number(result.numAffectedRows ?? 0)
 }
 
@@ -89,10 +91,11 @@ export async function setMirrorUrl(tx: Tx, mirror: MirrorToChange, url: string, 
 }
 
 /**
- * Moves mirrors to a repository; repositories that lose all theirs are merged into it, with their hosts, releases and
- * the keys by which hosts know them.
+ * Moves mirrors to a repository, each with its mirror list and all that this gave; repositories that lose all theirs
+ * are merged into it, with their hosts, releases and the keys by which hosts know them.
  */
-export async function linkMirrors(tx: Tx, mirrorIds: readonly number[], repoId: number): Promise<void> {
+export async function linkMirrors(tx: Tx, asked: readonly number[], repoId: number): Promise<void> {
+  const mirrorIds = await listFamilies(tx, asked)
   const from = await sql<{ id: number }>`
     select distinct m.repo_id as id from ${idSource(tx, mirrorIds)} join mirror m on m.id = k.id
     where m.repo_id <> ${repoId}`.execute(tx.query)
@@ -112,6 +115,14 @@ export async function linkMirrors(tx: Tx, mirrorIds: readonly number[], repoId: 
     )}
     where not exists (select 1 from mirror m where m.repo_id = k.id)`.execute(tx.query)
   for (const { id } of emptied.rows) await mergeRepo(tx, id, repoId)
+}
+
+async function listFamilies(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with top as (select coalesce(m.from_mirror_id, m.id) as id from ${idSource(tx, ids)} join mirror m on m.id = k.id)
+    select m.id from mirror m where m.id in (select id from top) or m.from_mirror_id in (select id from top)
+    order by m.id`.execute(tx.query)
+  return rows.map((row) => row.id)
 }
 
 async function mergeRepo(tx: Tx, from: number, into: number): Promise<void> {

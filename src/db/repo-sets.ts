@@ -1,16 +1,34 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Condition, Fragment } from './list.ts'
 
+/** The parts of a repository that a mirror has; each is a set of its own. */
+export type SetColumn = 'package_set_id' | 'module_set_id' | 'errata_set_id'
+
 /**
- * The package set in force of a repository `r`: of its best enabled mirror, as `toSourceState` chooses it (one that
- * answered, else the one that answered last).
+ * A part in force of a repository `r`: of its best enabled mirror, as `toSourceState` chooses it (one that answered,
+ * else the one that answered last). All parts are of one mirror, as it was refreshed.
  */
-export const repoSet: Fragment = sql`(select m.package_set_id from mirror m
-  where m.repo_id = r.id and m.enabled = 1 and m.package_set_id is not null
-  order by case when m.state = 'ok' then 0 else 1 end, m.confirmed_at desc, m.id limit 1)`
+function partInForce(column: SetColumn): Fragment {
+  return sql`(select m.${sql.ref(column)} from mirror m
+    where m.repo_id = r.id and m.enabled = 1 and m.package_set_id is not null
+    order by case when m.state = 'ok' then 0 else 1 end, m.confirmed_at desc, m.id limit 1)`
+}
+
+export const repoSet: Fragment = partInForce('package_set_id')
+export const repoModuleSet: Fragment = partInForce('module_set_id')
+export const repoErrataSet: Fragment = partInForce('errata_set_id')
 
 /** Enabled repositories with their set in force: (repo_id, set_id). */
 export const currentSets: Fragment = sql`(select r.id as repo_id, ${repoSet} as set_id from repo r where r.enabled = 1)`
+
+/** The same of the module streams (of the errata) of those that have some. */
+export const currentModuleSets: Fragment = withSet(repoModuleSet)
+export const currentErrataSets: Fragment = withSet(repoErrataSet)
+
+function withSet(set: Fragment): Fragment {
+  return sql`(select x.repo_id, x.set_id from (select r.id as repo_id, ${set} as set_id from repo r where r.enabled = 1) x
+    where x.set_id is not null)`
+}
 
 /** Whether some enabled repository offers the package `p`: for queries that look at all packages. */
 export function isInSomeRepo(wanted: boolean): Condition {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { FLEET_TIME, fillFleet } from '../../tests/support/fleet.ts'
 import { silentLog } from '../../tests/support/log.ts'
+import { activateModules, addErrataSet } from '../../tests/support/rpm-parts.ts'
 import { startServer } from '../../tests/support/server.ts'
 import { recountHosts } from '../db/host-counts.ts'
 import { processPendingReports } from '../reports/service.ts'
@@ -55,6 +56,8 @@ forEachDatabase('API', (databases) => {
     await processPendingReports({ db, clock: () => FLEET_TIME, log: silentLog })
     await ask('POST', '/jobs', { kind: 'find-updates', subject: 'host:1,2' })
     await ask('POST', '/api-keys', { name: 'k' })
+    await activateModules(db, 1, [{ id: 'm:1:2:3:x86_64', repo: 'r' }])
+    await addErrataSet(db, 1, [{ name: 'openssl', packages: ['openssl 2 amd64'], urls: ['https://e.example/'] }])
     const document = await get('/openapi.json')
     const ajv = new Ajv({ strict: false })
     addFormats.default(ajv)
@@ -66,7 +69,8 @@ forEachDatabase('API', (databases) => {
     )) {
       if (!operation) continue
       const query = path.endsWith('/explain') ? '?package=openssl' : path === '/search' ? '?q=e' : ''
-      const body = await get(path.replace(/\{(\w+)\}/g, (_, name) => examples[name]!) + query)
+      const known = path.startsWith('/modules') ? { ...examples, id: 'm:1:2:3:x86_64' } : examples
+      const body = await get(path.replace(/\{(\w+)\}/g, (_, name) => known[name]!) + query)
       const { schema } = (operation.responses['200'] as { content: Record<string, { schema: object }> }).content[
         'application/json'
       ]!
@@ -375,12 +379,16 @@ forEachDatabase('API', (databases) => {
       '/updates',
       '/repositories',
       '/mirrors',
+      '/modules',
+      '/errata',
       '/os-releases',
       '/hosts/web01.example.com/packages',
     ]) {
       expect([list, await cost(`${list}?per_page=2`)]).toEqual([list, await cost(`${list}?per_page=500`)])
       expect(await cost(list)).toBeLessThanOrEqual(6)
     }
+    const updates = '/hosts/web01.example.com/updates'
+    expect(await cost(`${updates}?per_page=1`)).toBe(await cost(updates))
     await app.close()
   })
 })

@@ -12,12 +12,14 @@ import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { documentRoutes } from './routes/document.ts'
+import { erratumRoutes } from './routes/errata.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostListRoutes } from './routes/host-lists.ts'
 import { hostRoutes } from './routes/hosts.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { mirrorRoutes } from './routes/mirrors.ts'
+import { moduleRoutes } from './routes/modules.ts'
 import { osReleaseRoutes, osVariantRoutes } from './routes/os.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -71,6 +73,8 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     updateRoutes,
     repositoryRoutes,
     mirrorRoutes,
+    moduleRoutes,
+    erratumRoutes,
     osReleaseRoutes,
     osVariantRoutes,
     reportRoutes,

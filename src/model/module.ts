@@ -18,3 +18,19 @@ export interface ModuleDefault {
   name: string
   stream: string
 }
+
+/** What makes a build of a stream one and the same. */
+export type ModuleKey = Pick<ModuleStream, 'name' | 'stream' | 'version' | 'context' | 'arch'>
+
+/** `name:stream:version:context:arch`, as dnf writes it. */
+export function moduleId({ name, stream, version, context, arch }: ModuleKey): string {
+  return [name, stream, version, context, arch].join(':')
+}
+
+/** The reverse of `moduleId`; undefined for what is none. */
+export function parseModuleId(text: string): ModuleKey | undefined {
+  const parts = text.split(':')
+  const [name, stream, version, context, arch] = parts
+  if (parts.length !== 5 || !name || stream === undefined || version === undefined) return undefined
+  return { name, stream, version, context: context ?? '', arch: arch ?? '' }
+}

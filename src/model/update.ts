@@ -1,7 +1,10 @@
 import type { PackageType } from './package.ts'
 
-/** Only `pending` updates are counted; the others are shown with their reason. */
-export type UpdateState = 'pending' | 'held' | 'phased' | 'excluded' | 'kept-back'
+/**
+ * Only `pending` updates are counted; the others are shown with their reason. `replacement`: a package of another
+ * name obsoletes the installed one; such rows are listed apart, as dnf does.
+ */
+export type UpdateState = 'pending' | 'held' | 'phased' | 'excluded' | 'kept-back' | 'replacement'
 
 /** What a mirror's last contact ended with. */
 export type MirrorState =

@@ -148,7 +148,7 @@ export async function setHostPackages(db: Db, hostId: number, packages: Short[])
   })
 }
 
-function toPackage(short: Short): PackageKey & { source: string; sourceVersion: string; sortKey: Uint8Array } {
+export function toPackage(short: Short): PackageKey & { source: string; sourceVersion: string; sortKey: Uint8Array } {
   const [name = '', full = '', arch = 'amd64'] = short.split(' ')
   const [, epoch = '', version = '', release = ''] = /^(?:(\d+):)?(.*?)(?:-([^-]*))?$/.exec(full) ?? []
   const key = { type: 'deb', category: '', name, epoch, version, release, arch } as const

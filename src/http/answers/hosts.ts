@@ -2,14 +2,24 @@ import type { Static } from 'typebox'
 import type { HostDetails } from '../../db/host-details.ts'
 import type { HostEventRow } from '../../db/host-event-list.ts'
 import type { HostRow } from '../../db/host-list.ts'
+import type { HostModuleRow } from '../../db/host-module-list.ts'
 import type { HostPackageRow } from '../../db/host-package-list.ts'
 import type { HostRepoListRow } from '../../db/host-repo-list.ts'
 import type { HostUpdateRow } from '../../db/host-update-list.ts'
+import { moduleId } from '../../model/module.ts'
 import { fullVersion } from '../../model/package.ts'
 import { listedArch } from '../../model/update.ts'
 import type { UnknownSource } from '../../updates/explanation.ts'
 import { toLabel } from '../../updates/sources.ts'
-import type { Host, HostEvent, HostPackage, HostRepository, HostSummary, HostUpdate } from '../schemas/hosts.ts'
+import type {
+  Host,
+  HostEvent,
+  HostModule,
+  HostPackage,
+  HostRepository,
+  HostSummary,
+  HostUpdate,
+} from '../schemas/hosts.ts'
 import { toTime } from './time.ts'
 
 export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
@@ -38,7 +48,7 @@ export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
 }
 
 export function toHost(row: HostRow, details: HostDetails, unknown: UnknownSource[]): Static<typeof Host> {
-  const { updates, repositories, reports, events } = details
+  const { updates, replacements, repositories, modules, reports, events } = details
   return {
     ...toHostSummary(row),
     reverse_dns: details.reverse_dns,
@@ -49,7 +59,7 @@ export function toHost(row: HostRow, details: HostDetails, unknown: UnknownSourc
     created_at: toTime(details.created_at),
     updates_as_of: toTime(details.updates_as_of),
     unknown: toUnknown(unknown),
-    counts: { updates, packages: row.package_count, repositories, reports, events },
+    counts: { updates, replacements, packages: row.package_count, repositories, modules, reports, events },
   }
 }
 
@@ -58,19 +68,20 @@ export function toUnknown(unknown: UnknownSource[]): string[] {
   return [...new Set(unknown.map(({ name, reason }) => name || reason))]
 }
 
-export function toHostUpdate(row: HostUpdateRow): Static<typeof HostUpdate> {
+export function toHostUpdate(row: HostUpdateRow, errata: string[]): Static<typeof HostUpdate> {
   return {
     id: row.id,
     name: row.name,
     arch: listedArch(row.type, row.old_arch, row.arch),
     installed: fullVersion({ epoch: row.old_epoch, version: row.old_version, release: row.old_release }),
     installed_arch: row.old_arch,
+    replaces: row.old_name === row.name ? '' : row.old_name,
     candidate: fullVersion(row),
     security: row.security === 1,
     state: row.state,
     repository: row.repo === null ? '' : toLabel(row.repo),
     repository_id: row.repo?.id ?? null,
-    errata: [],
+    errata,
     reason: row.reason,
   }
 }
@@ -93,6 +104,16 @@ export function toHostRepository(row: HostRepoListRow): Static<typeof HostReposi
     enabled: row.enabled === 1,
     security: row.security === 1,
     confirmed_at: toTime(row.confirmed_at),
+  }
+}
+
+export function toHostModule({ repo, packages, available, ...key }: HostModuleRow): Static<typeof HostModule> {
+  return {
+    id: moduleId(key),
+    ...key,
+    repository: repo,
+    available: available === 1,
+    packages: JSON.parse(packages) as string[],
   }
 }
 

@@ -40,6 +40,9 @@ export function toMirror(row: MirrorRow): Static<typeof Mirror> {
     checked_at: toTime(row.checked_at),
     confirmed_at: toTime(row.confirmed_at),
     changed_at: toTime(row.changed_at),
+    parts: row.parts.map(({ created_at, ...part }) => ({ ...part, since: toTime(created_at) })),
+    from: row.from_mirror_id === null ? null : { id: row.from_mirror_id, url: row.from_url ?? '' },
+    gave: row.gave,
     rejects: row.reject_count,
   }
 }

@@ -1,18 +1,28 @@
 import { listHostEvents } from '../../db/host-event-list.ts'
 import { getHostId } from '../../db/host-list.ts'
+import { listDisabledModules, listModulesOfHost } from '../../db/host-module-list.ts'
 import { listHostPackages } from '../../db/host-package-list.ts'
 import { listReposOfHost } from '../../db/host-repo-list.ts'
 import { listHostUpdates } from '../../db/host-update-list.ts'
 import { listReports } from '../../db/report-list.ts'
+import { listErrataOfUpdates } from '../../db/waiting-errata.ts'
 import { notFound } from '../../lib/problem.ts'
 import { listUnknownSources } from '../../updates/unknown-service.ts'
-import { toHostEvent, toHostPackage, toHostRepository, toHostUpdate, toUnknown } from '../answers/hosts.ts'
+import {
+  toHostEvent,
+  toHostModule,
+  toHostPackage,
+  toHostRepository,
+  toHostUpdate,
+  toUnknown,
+} from '../answers/hosts.ts'
 import { toReportSummary } from '../answers/reports.ts'
 import { toTime } from '../answers/time.ts'
 import type { App, RouteDeps } from '../app.ts'
 import {
   HostEventPage,
   HostEventQuery,
+  HostModulePage,
   HostPackagePage,
   HostPackageQuery,
   HostParams,
@@ -36,7 +46,8 @@ export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {
       schema: {
         operationId: 'listHostUpdates',
         tags: ['hosts'],
-        summary: 'What its own package manager would install; held, phased and excluded ones, too',
+        summary:
+          'What its own package manager would install; held, phased and excluded ones too, replacements if asked for',
         params: HostParams,
         querystring: HostUpdateQuery,
         response: { 200: HostUpdatePage },
@@ -46,7 +57,10 @@ export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {
       const host = await readHost(params.hostname)
       const page = await listHostUpdates(db, host.id, query)
       const unknown = toUnknown(await listUnknownSources({ db, clock }, host.hostname))
-      return { ...page, items: page.items.map(toHostUpdate), as_of: toTime(host.updates_as_of), unknown }
+      const ids = page.items.map((update) => update.id)
+      const errata = await listErrataOfUpdates(db, host.id, ids)
+      const items = page.items.map((update) => toHostUpdate(update, errata.get(update.id) ?? []))
+      return { ...page, items, as_of: toTime(host.updates_as_of), unknown }
     },
   )
 
@@ -81,7 +95,25 @@ export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {
     },
     async ({ params }) => {
       const items = (await listReposOfHost(db, (await readHost(params.hostname)).id)).map(toHostRepository)
-      return { items, total: items.length, page: 1, per_page: Math.max(items.length, 1) }
+      return onOnePage(items)
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/modules',
+    {
+      schema: {
+        operationId: 'listHostModules',
+        tags: ['hosts'],
+        summary: 'Its active module streams, all on one page, and the modules that it has disabled',
+        params: HostParams,
+        response: { 200: HostModulePage },
+      },
+    },
+    async ({ params }) => {
+      const { id } = await readHost(params.hostname)
+      const items = (await listModulesOfHost(db, id)).map(toHostModule)
+      return { ...onOnePage(items), disabled: await listDisabledModules(db, id) }
     },
   )
 
@@ -121,4 +153,8 @@ export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {
       return { ...page, items: page.items.map(toReportSummary) }
     },
   )
+}
+
+function onOnePage<Item>(items: Item[]) {
+  return { items, total: items.length, page: 1, per_page: Math.max(items.length, 1) }
 }

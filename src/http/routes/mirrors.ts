@@ -6,12 +6,22 @@ import type { App, RouteDeps } from '../app.ts'
 import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
 import { MirrorAction, MirrorChange, MirrorDetail, MirrorListQuery, MirrorPage } from '../schemas/repositories.ts'
 
+const MOST_RELATED = 200
+
 export function mirrorRoutes(app: App, deps: RouteDeps): void {
   const { db } = deps
   const readMirror = async (id: number) => {
     const row = await getMirror(db, id)
     if (!row) throw notFound('mirror', id)
-    return { ...toMirror(row), reject_items: await listMirrorRejects(db, id) }
+    const gave = await listMirrors(db, { from_mirror: String(id), per_page: MOST_RELATED })
+    const same =
+      row.checksum === '' ? [] : (await listMirrors(db, { checksum: row.checksum, per_page: MOST_RELATED })).items
+    return {
+      ...toMirror(row),
+      reject_items: await listMirrorRejects(db, id),
+      gave_list: gave.items.map(toMirror),
+      same_elsewhere: same.filter((one) => one.repo_id !== row.repo_id).map(toMirror),
+    }
   }
 
   app.get(
@@ -37,7 +47,8 @@ export function mirrorRoutes(app: App, deps: RouteDeps): void {
       schema: {
         operationId: 'getMirror',
         tags: ['repositories'],
-        summary: 'A mirror, with what could not be read of its index',
+        summary:
+          'A mirror, with what could not be read of its index, and the mirrors that it gave or that are its equals',
         params: IdParams,
         response: { 200: MirrorDetail },
       },

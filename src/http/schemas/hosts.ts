@@ -36,6 +36,8 @@ const filters = {
   reboot: Values('yes, no or unknown'),
   package: Text('name of an installed package'),
   package_id: Text('id of an installed package version'),
+  module: Text('name, name:stream or name:stream:version:context:arch of an active module'),
+  erratum: Text('name of an erratum that a pending update of it brings'),
   repository: Text('id of a repository that the host uses'),
   update: Text('id of a pending update'),
   update_security: Flag('with `update`: where it is (not) a security update'),
@@ -71,7 +73,15 @@ export const Host = named('Host', {
   created_at: Time,
   updates_as_of: Time,
   unknown: Type.Array(Type.String(), { description: 'repositories that could not be read' }),
-  counts: Type.Object({ updates: Count, packages: Count, repositories: Count, reports: Count, events: Count }),
+  counts: Type.Object({
+    updates: Count,
+    replacements: Count,
+    packages: Count,
+    repositories: Count,
+    modules: Count,
+    reports: Count,
+    events: Count,
+  }),
 })
 
 export const HostChange = named('HostChange', {
@@ -88,27 +98,31 @@ export const HostAction = named('HostAction', {
   ),
 })
 
-export const UpdateState = Type.Enum(['pending', 'held', 'phased', 'excluded', 'kept-back'])
+export const UpdateState = Type.Enum(['pending', 'held', 'phased', 'excluded', 'kept-back', 'replacement'])
 
 export const HostUpdate = named('HostUpdate', {
   id: Type.Integer({ description: 'of the update, the same on every host' }),
   name: Type.String(),
-  arch: Type.String({ description: "the candidate's" }),
+  arch: Type.String({
+    description:
+      "as the host's own tool lists it: apt the installed package's architecture, the others the candidate's",
+  }),
   installed: Type.String(),
   installed_arch: Type.String(),
+  replaces: Type.String({ description: "name of the installed package where that is another one; '' otherwise" }),
   candidate: Type.String(),
   security: Type.Boolean(),
   state: UpdateState,
   repository: Type.String(),
   repository_id: Type.Union([Type.Integer(), Type.Null()]),
-  errata: Type.Array(Type.String()),
+  errata: Type.Array(Type.String(), { description: 'that it brings, by name; security ones first' }),
   reason: Type.String(),
 })
 
 export const HostUpdateQuery = listQuery(
   ['name', 'security', 'state'],
   {
-    state: Values('pending, held, phased, excluded or kept-back'),
+    state: Values('pending, held, phased, excluded, kept-back; replacement, which is listed only when it is named'),
     security: Flag('only (non-)security updates'),
   },
   { perPage: 10_000 },
@@ -151,6 +165,22 @@ export const HostRepository = named('HostRepository', {
 })
 export const HostRepositoryPage = PageOf(HostRepository)
 
+export const HostModule = named('HostModule', {
+  id: Type.String({ description: 'name:stream:version:context:arch' }),
+  name: Type.String(),
+  stream: Type.String(),
+  version: Type.String(),
+  context: Type.String(),
+  arch: Type.String(),
+  repository: Type.String({ description: 'the id that the host gives the repository' }),
+  available: Type.Boolean({ description: 'some enabled repository describes this build' }),
+  packages: Type.Array(Type.String(), { description: 'as the host reported them' }),
+})
+export const HostModulePage = Type.Object({
+  ...PageOf(HostModule).properties,
+  disabled: Type.Array(Type.String(), { description: 'names of modules that the host has disabled' }),
+})
+
 export const HostEvent = named('HostEvent', {
   id: Type.Integer(),
   at: Time,
@@ -185,7 +215,7 @@ export const Explanation = named('Explanation', {
       arch: Type.String(),
       installed: Type.String({ description: "'' when it is not installed" }),
       candidate: Type.String(),
-      state: Type.Enum(['pending', 'held', 'phased', 'excluded', 'kept-back', 'none']),
+      state: Type.Enum(['pending', 'held', 'phased', 'excluded', 'kept-back', 'replacement', 'none']),
       security: Type.Boolean(),
       sentences: Type.Array(Type.String(), { description: 'the rule that decided, then what else matters' }),
       versions: Type.Array(

@@ -80,6 +80,15 @@ export const RepositoryAction = named('RepositoryAction', {
   filter: Type.Optional(Type.Object({ ...filters, q: Text('search') })),
 })
 
+const MirrorPart = named('MirrorPart', {
+  kind: Type.Enum(['packages', 'modules', 'errata']),
+  count: Count,
+  checksum: Type.String(),
+  since: Time,
+})
+
+const MirrorReference = named('MirrorReference', { id: Type.Integer(), url: Type.String() })
+
 export const Mirror = named('Mirror', {
   id: Type.Integer(),
   repository: Reference,
@@ -97,6 +106,11 @@ export const Mirror = named('Mirror', {
   changed_at: Time,
   checksum: Type.String(),
   packages: Count,
+  parts: Type.Array(MirrorPart, { description: 'what was read of it and is in force' }),
+  from: Type.Union([MirrorReference, Type.Null()], {
+    description: 'the mirror list or metalink that gave it; null: a host or a person named it',
+  }),
+  gave: Type.Integer({ minimum: 0, description: 'mirrors that it gave, where it is a mirror list' }),
   rejects: Count,
 })
 
@@ -112,6 +126,8 @@ const mirrorFilters = {
   state: Values('new, ok, failing or host-only'),
   enabled: Flag('enabled'),
   refresh: Flag('refreshed'),
+  is_mirrorlist: Flag('a mirror list or metalink'),
+  from_mirror: Text('id of the mirror list or metalink that gave it'),
   shared_checksum: Flag('whose index is also that of a mirror of another repository'),
 }
 export const MirrorListQuery = listQuery(
@@ -120,7 +136,12 @@ export const MirrorListQuery = listQuery(
 )
 export const MirrorPage = PageOf(Mirror)
 
-export const MirrorDetail = named('MirrorDetail', { ...Mirror.properties, reject_items: Type.Array(RejectItem) })
+export const MirrorDetail = named('MirrorDetail', {
+  ...Mirror.properties,
+  reject_items: Type.Array(RejectItem),
+  gave_list: Type.Array(Mirror, { description: 'the mirrors that it gave' }),
+  same_elsewhere: Type.Array(Mirror, { description: 'mirrors of other repositories with the same index' }),
+})
 
 export const MirrorChange = named('MirrorChange', {
   enabled: Type.Optional(Type.Boolean()),

@@ -197,7 +197,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What its own package manager would install; held, phased and excluded ones, too */
+        /** What its own package manager would install; held, phased and excluded ones too, replacements if asked for */
         get: operations["listHostUpdates"];
         put?: never;
         post?: never;
@@ -233,6 +233,23 @@ export interface paths {
         };
         /** Its repositories, all on one page */
         get: operations["listHostRepositories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts/{hostname}/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its active module streams, all on one page, and the modules that it has disabled */
+        get: operations["listHostModules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -505,7 +522,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A mirror, with what could not be read of its index */
+        /** A mirror, with what could not be read of its index, and the mirrors that it gave or that are its equals */
         get: operations["getMirror"];
         put?: never;
         post?: never;
@@ -528,6 +545,91 @@ export interface paths {
         put?: never;
         /** Act on many mirrors; link: mirrors of one checksum into one repository */
         post: operations["actOnMirrors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Module streams that repositories describe or hosts have active, by build */
+        get: operations["listModules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A build of a module stream, with its packages and the repositories that describe it */
+        get: operations["getModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/errata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Errata, the newest first */
+        get: operations["listErrata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/errata/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many errata each value of each filter would leave */
+        get: operations["listErratumFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/errata/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An erratum: packages, CVEs, references, and how many hosts wait for it */
+        get: operations["getErratum"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -988,6 +1090,10 @@ export interface components {
                 package?: string;
                 /** @description id of an installed package version */
                 package_id?: string;
+                /** @description name, name:stream or name:stream:version:context:arch of an active module */
+                module?: string;
+                /** @description name of an erratum that a pending update of it brings */
+                erratum?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -1049,8 +1155,10 @@ export interface components {
             unknown: string[];
             counts: {
                 updates: number;
+                replacements: number;
                 packages: number;
                 repositories: number;
+                modules: number;
                 reports: number;
                 events: number;
             };
@@ -1079,7 +1187,7 @@ export interface components {
                 installed: string;
                 candidate: string;
                 /** @enum {unknown} */
-                state: "pending" | "held" | "phased" | "excluded" | "kept-back" | "none";
+                state: "pending" | "held" | "phased" | "excluded" | "kept-back" | "replacement" | "none";
                 security: boolean;
                 /** @description the rule that decided, then what else matters */
                 sentences: string[];
@@ -1104,16 +1212,19 @@ export interface components {
             /** @description of the update, the same on every host */
             id: number;
             name: string;
-            /** @description the candidate's */
+            /** @description as the host's own tool lists it: apt the installed package's architecture, the others the candidate's */
             arch: string;
             installed: string;
             installed_arch: string;
+            /** @description name of the installed package where that is another one; '' otherwise */
+            replaces: string;
             candidate: string;
             security: boolean;
             /** @enum {unknown} */
-            state: "pending" | "held" | "phased" | "excluded" | "kept-back";
+            state: "pending" | "held" | "phased" | "excluded" | "kept-back" | "replacement";
             repository: string;
             repository_id: number | null;
+            /** @description that it brings, by name; security ones first */
             errata: string[];
             reason: string;
         };
@@ -1127,7 +1238,7 @@ export interface components {
                 candidate: string;
                 security: boolean;
                 /** @enum {unknown} */
-                state: "pending" | "held" | "phased" | "excluded" | "kept-back";
+                state: "pending" | "held" | "phased" | "excluded" | "kept-back" | "replacement";
                 id: number;
             };
         };
@@ -1144,6 +1255,21 @@ export interface components {
             reason: string;
             /** Format: date-time */
             confirmed_at: string | null;
+        };
+        HostModule: {
+            /** @description name:stream:version:context:arch */
+            id: string;
+            name: string;
+            stream: string;
+            version: string;
+            context: string;
+            arch: string;
+            /** @description the id that the host gives the repository */
+            repository: string;
+            /** @description some enabled repository describes this build */
+            available: boolean;
+            /** @description as the host reported them */
+            packages: string[];
         };
         HostEvent: {
             id: number;
@@ -1249,6 +1375,18 @@ export interface components {
             type: components["schemas"]["FacetValue"][];
             arch: components["schemas"]["FacetValue"][];
         };
+        MirrorPart: {
+            /** @enum {unknown} */
+            kind: "packages" | "modules" | "errata";
+            count: number;
+            checksum: string;
+            /** Format: date-time */
+            since: string | null;
+        };
+        MirrorReference: {
+            id: number;
+            url: string;
+        };
         Mirror: {
             id: number;
             repository: components["schemas"]["Reference"];
@@ -1271,6 +1409,12 @@ export interface components {
             changed_at: string | null;
             checksum: string;
             packages: number;
+            /** @description what was read of it and is in force */
+            parts: components["schemas"]["MirrorPart"][];
+            /** @description the mirror list or metalink that gave it; null: a host or a person named it */
+            from: components["schemas"]["MirrorReference"] | null;
+            /** @description mirrors that it gave, where it is a mirror list */
+            gave: number;
             rejects: number;
         };
         RepositoryDetail: {
@@ -1376,8 +1520,18 @@ export interface components {
             changed_at: string | null;
             checksum: string;
             packages: number;
+            /** @description what was read of it and is in force */
+            parts: components["schemas"]["MirrorPart"][];
+            /** @description the mirror list or metalink that gave it; null: a host or a person named it */
+            from: components["schemas"]["MirrorReference"] | null;
+            /** @description mirrors that it gave, where it is a mirror list */
+            gave: number;
             rejects: number;
             reject_items: components["schemas"]["RejectItem"][];
+            /** @description the mirrors that it gave */
+            gave_list: components["schemas"]["Mirror"][];
+            /** @description mirrors of other repositories with the same index */
+            same_elsewhere: components["schemas"]["Mirror"][];
         };
         MirrorChange: {
             enabled?: boolean;
@@ -1399,12 +1553,120 @@ export interface components {
                 enabled?: boolean;
                 /** @description refreshed */
                 refresh?: boolean;
+                /** @description a mirror list or metalink */
+                is_mirrorlist?: boolean;
+                /** @description id of the mirror list or metalink that gave it */
+                from_mirror?: string;
                 /** @description whose index is also that of a mirror of another repository */
                 shared_checksum?: boolean;
                 /** @description search */
                 q?: string;
             };
             repository?: number;
+        };
+        Module: {
+            /** @description name:stream:version:context:arch */
+            id: string;
+            name: string;
+            stream: string;
+            version: string;
+            context: string;
+            arch: string;
+            summary: string;
+            /** @description its stream is active where a host chose none */
+            default: boolean;
+            repositories: number;
+            packages: number;
+            hosts: number;
+        };
+        ModulePackage: {
+            id: number;
+            name: string;
+            full_version: string;
+            arch: string;
+            hosts: number;
+        };
+        ModuleDetail: {
+            /** @description name:stream:version:context:arch */
+            id: string;
+            name: string;
+            stream: string;
+            version: string;
+            context: string;
+            arch: string;
+            summary: string;
+            /** @description its stream is active where a host chose none */
+            default: boolean;
+            repositories: number;
+            packages: number;
+            hosts: number;
+            available_from: components["schemas"]["Reference"][];
+            /** @description what belongs to it; it need not be in the repository */
+            package_list: components["schemas"]["ModulePackage"][];
+        };
+        Erratum: {
+            title: string;
+            id: number;
+            name: string;
+            /** @description `updateinfo`, or the feed that it is from */
+            source: string;
+            /** @description security, bugfix, enhancement, newpackage, … as its vendor says */
+            type: string;
+            /** @description as its vendor says, in lower case; '' where it says none */
+            severity: string;
+            /** Format: date-time */
+            issued_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            packages: number;
+            cves: number;
+            references: number;
+            os_releases: components["schemas"]["Reference"][];
+        };
+        ErratumFacets: {
+            type: components["schemas"]["FacetValue"][];
+            severity: components["schemas"]["FacetValue"][];
+        };
+        FixedPackage: {
+            id: number;
+            name: string;
+            full_version: string;
+            arch: string;
+            /** @description name:stream; '' outside of modules */
+            module: string;
+            /** @description that have this very version */
+            hosts: number;
+        };
+        ErratumDetail: {
+            title: string;
+            id: number;
+            name: string;
+            /** @description `updateinfo`, or the feed that it is from */
+            source: string;
+            /** @description security, bugfix, enhancement, newpackage, … as its vendor says */
+            type: string;
+            /** @description as its vendor says, in lower case; '' where it says none */
+            severity: string;
+            /** Format: date-time */
+            issued_at: string | null;
+            /** Format: date-time */
+            updated_at: string | null;
+            packages: number;
+            cves: number;
+            references: number;
+            os_releases: components["schemas"]["Reference"][];
+            description: string;
+            /** @description where a pending update brings it */
+            waiting_hosts: number;
+            cve_list: string[];
+            reference_list: {
+                title: string;
+                url: string;
+                kind: string;
+            }[];
+            package_list: components["schemas"]["FixedPackage"][];
+            /** @description enabled repositories that list it */
+            available_from: components["schemas"]["Reference"][];
         };
         OsRelease: {
             id: number;
@@ -1807,6 +2069,10 @@ export interface operations {
                 package?: string;
                 /** @description id of an installed package version */
                 package_id?: string;
+                /** @description name, name:stream or name:stream:version:context:arch of an active module */
+                module?: string;
+                /** @description name of an erratum that a pending update of it brings */
+                erratum?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -1875,6 +2141,10 @@ export interface operations {
                 package?: string;
                 /** @description id of an installed package version */
                 package_id?: string;
+                /** @description name, name:stream or name:stream:version:context:arch of an active module */
+                module?: string;
+                /** @description name of an erratum that a pending update of it brings */
+                erratum?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -2114,7 +2384,7 @@ export interface operations {
     listHostUpdates: {
         parameters: {
             query?: {
-                /** @description pending, held, phased, excluded or kept-back; several separated by commas, all but one by !value */
+                /** @description pending, held, phased, excluded, kept-back; replacement, which is listed only when it is named; several separated by commas, all but one by !value */
                 state?: string;
                 /** @description only (non-)security updates */
                 security?: boolean;
@@ -2229,6 +2499,44 @@ export interface operations {
                         total: number;
                         page: number;
                         per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHostModules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostname: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HostModule"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                        /** @description names of modules that the host has disabled */
+                        disabled: string[];
                     };
                 };
             };
@@ -2921,6 +3229,10 @@ export interface operations {
                 enabled?: boolean;
                 /** @description refreshed */
                 refresh?: boolean;
+                /** @description a mirror list or metalink */
+                is_mirrorlist?: boolean;
+                /** @description id of the mirror list or metalink that gave it */
+                from_mirror?: string;
                 /** @description whose index is also that of a mirror of another repository */
                 shared_checksum?: boolean;
                 /** @description search: each word must occur */
@@ -3075,6 +3387,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionResult"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModules: {
+        parameters: {
+            query?: {
+                /** @description exact name */
+                name?: string;
+                /** @description exact stream */
+                stream?: string;
+                /** @description architecture; several separated by commas, all but one by !value */
+                arch?: string;
+                /** @description active on some host */
+                installed?: boolean;
+                /** @description described by some enabled repository */
+                available?: boolean;
+                /** @description id of a repository that describes it */
+                repository?: string;
+                /** @description name of a host where it is active */
+                host?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "name" | "-name" | "version" | "-version" | "packages" | "-packages" | "hosts" | "-hosts";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Module"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleDetail"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErrata: {
+        parameters: {
+            query?: {
+                /** @description security, bugfix, enhancement, …; several separated by commas, all but one by !value */
+                type?: string;
+                /** @description critical, important, …; several separated by commas, all but one by !value */
+                severity?: string;
+                /** @description id of an OS release; several separated by commas, all but one by !value */
+                os_release?: string;
+                /** @description exact name of a CVE */
+                cve?: string;
+                /** @description names some CVE */
+                has_cves?: boolean;
+                /** @description exact name of a package that it fixes */
+                package?: string;
+                /** @description id of a package version that fixes it */
+                package_id?: string;
+                /** @description id of a repository that lists it */
+                repository?: string;
+                /** @description name of a host where a pending update brings it */
+                host?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "name" | "-name" | "type" | "-type" | "issued_at" | "-issued_at" | "updated_at" | "-updated_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Erratum"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErratumFacets: {
+        parameters: {
+            query?: {
+                /** @description security, bugfix, enhancement, …; several separated by commas, all but one by !value */
+                type?: string;
+                /** @description critical, important, …; several separated by commas, all but one by !value */
+                severity?: string;
+                /** @description id of an OS release; several separated by commas, all but one by !value */
+                os_release?: string;
+                /** @description exact name of a CVE */
+                cve?: string;
+                /** @description names some CVE */
+                has_cves?: boolean;
+                /** @description exact name of a package that it fixes */
+                package?: string;
+                /** @description id of a package version that fixes it */
+                package_id?: string;
+                /** @description id of a repository that lists it */
+                repository?: string;
+                /** @description name of a host where a pending update brings it */
+                host?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "name" | "-name" | "type" | "-type" | "issued_at" | "-issued_at" | "updated_at" | "-updated_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErratumFacets"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErratum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErratumDetail"];
                 };
             };
             /** @description a failure */

@@ -8,6 +8,7 @@ const WORDS: Record<UpdateState, string> = {
   phased: 'Phased',
   excluded: 'Excluded',
   'kept-back': 'Kept back',
+  replacement: 'Replacement',
 }
 
 /** Security or bugfix for what is pending; for the rest the reason why it waits. */

@@ -1,0 +1,61 @@
+import { getErratumDetails } from '../../db/erratum-details.ts'
+import { getErratum, listErrata, listErratumFacets } from '../../db/erratum-list.ts'
+import { hostConditions } from '../../db/host-filter.ts'
+import { countHosts } from '../../db/host-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toErratum, toErratumDetail } from '../answers/errata.ts'
+import type { App, RouteDeps } from '../app.ts'
+import { ErratumDetail, ErratumFacets, ErratumListQuery, ErratumPage } from '../schemas/errata.ts'
+import { NameParams } from '../schemas/packages.ts'
+
+export function erratumRoutes(app: App, { db }: RouteDeps): void {
+  app.get(
+    '/errata',
+    {
+      schema: {
+        operationId: 'listErrata',
+        tags: ['errata'],
+        summary: 'Errata, the newest first',
+        querystring: ErratumListQuery,
+        response: { 200: ErratumPage },
+      },
+    },
+    async ({ query }) => {
+      const page = await listErrata(db, query)
+      return { ...page, items: page.items.map(toErratum) }
+    },
+  )
+
+  app.get(
+    '/errata/facets',
+    {
+      schema: {
+        operationId: 'listErratumFacets',
+        tags: ['errata'],
+        summary: 'How many errata each value of each filter would leave',
+        querystring: ErratumListQuery,
+        response: { 200: ErratumFacets },
+      },
+    },
+    ({ query }) => listErratumFacets(db, query),
+  )
+
+  app.get(
+    '/errata/:name',
+    {
+      schema: {
+        operationId: 'getErratum',
+        tags: ['errata'],
+        summary: 'An erratum: packages, CVEs, references, and how many hosts wait for it',
+        params: NameParams,
+        response: { 200: ErratumDetail },
+      },
+    },
+    async ({ params: { name } }) => {
+      const row = await getErratum(db, name)
+      if (!row) throw notFound('erratum', name)
+      const waiting = await countHosts(db, hostConditions({ erratum: row.name }, 0))
+      return toErratumDetail(row, await getErratumDetails(db, row.id), waiting)
+    },
+  )
+}

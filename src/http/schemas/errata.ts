@@ -1,0 +1,50 @@
+import { Type } from 'typebox'
+import { Count, FacetValue, Flag, listQuery, named, PageOf, Reference, Text, Time, Values } from './common.ts'
+
+export const Erratum = named('Erratum', {
+  id: Type.Integer(),
+  name: Type.String(),
+  source: Type.String({ description: '`updateinfo`, or the feed that it is from' }),
+  type: Type.String({ description: 'security, bugfix, enhancement, newpackage, … as its vendor says' }),
+  severity: Type.String({ description: "as its vendor says, in lower case; '' where it says none" }),
+  title: Type.String(),
+  issued_at: Time,
+  updated_at: Time,
+  packages: Count,
+  cves: Count,
+  references: Count,
+  os_releases: Type.Array(Reference),
+})
+
+export const ErratumListQuery = listQuery(['name', 'type', 'issued_at', 'updated_at'], {
+  type: Values('security, bugfix, enhancement, …'),
+  severity: Values('critical, important, …'),
+  os_release: Values('id of an OS release'),
+  cve: Text('exact name of a CVE'),
+  has_cves: Flag('names some CVE'),
+  package: Text('exact name of a package that it fixes'),
+  package_id: Text('id of a package version that fixes it'),
+  repository: Text('id of a repository that lists it'),
+  host: Text('name of a host where a pending update brings it'),
+})
+export const ErratumPage = PageOf(Erratum)
+export const ErratumFacets = named('ErratumFacets', { type: Type.Array(FacetValue), severity: Type.Array(FacetValue) })
+
+export const FixedPackage = named('FixedPackage', {
+  id: Type.Integer(),
+  name: Type.String(),
+  full_version: Type.String(),
+  arch: Type.String(),
+  module: Type.String({ description: "name:stream; '' outside of modules" }),
+  hosts: Type.Integer({ minimum: 0, description: 'that have this very version' }),
+})
+
+export const ErratumDetail = named('ErratumDetail', {
+  ...Erratum.properties,
+  description: Type.String(),
+  waiting_hosts: Type.Integer({ minimum: 0, description: 'where a pending update brings it' }),
+  cve_list: Type.Array(Type.String()),
+  reference_list: Type.Array(Type.Object({ url: Type.String(), kind: Type.String(), title: Type.String() })),
+  package_list: Type.Array(FixedPackage),
+  available_from: Type.Array(Reference, { description: 'enabled repositories that list it' }),
+})
