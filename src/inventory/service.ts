@@ -160,14 +160,14 @@ function isNewer(host: LockedHost, row: ReportRow): boolean {
 }
 
 function ensureVariant(tx: Tx, { os, arch }: ReportFacts): Promise<number> {
-  const { variant, release, codename, releaseHasCodename, cpe } = toOsName(os)
+  const { variant, release, codename, releaseHasCodename, releaseCpe } = toOsName(os)
   return ensureOsVariant(tx, {
     variant,
     arch,
     codename,
     release,
     releaseCodename: releaseHasCodename ? codename : '',
-    cpe,
+    cpe: releaseCpe,
   })
 }
 
