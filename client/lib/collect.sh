@@ -4,6 +4,9 @@
 # Whether something that belongs in the report is missing from it: it is sent, but the run has not succeeded.
 incomplete=false
 
+# What the configuration alone tells, so that a hook may ask for it: a report without them means that there are none.
+readonly LISTS=(excludes locks disabled_modules)
+
 collect_sections() {
   local file manager found=''
   for file in "$PARTS"/managers/*.sh; do
@@ -24,14 +27,18 @@ collect_sections() {
 
 # Packages are the report. A manager that cannot list them ends it: half a list would tell the server "removed".
 collect_from() {
-  local manager=$1
+  local manager=$1 section
   "${manager}_packages" >>"$work/packages" || fail "$EXIT_FACTS" "$manager cannot list the installed packages"
+  for section in "${LISTS[@]}"; do collect_section "$manager" "$section"; done
   if [[ $repo_check = true ]]; then
     collect_section "$manager" repos
     collect_section "$manager" modules
   fi
   if [[ $local_updates = true ]]; then collect_section "$manager" updates; fi
+  if [[ ${facts[reboot]} != yes ]] && wants_reboot "$manager"; then facts[reboot]=yes; fi
 }
+
+wants_reboot() { ! in_container && declare -F "$1_reboot" >/dev/null && "$1_reboot"; }
 
 # A section that fails is left out: the server keeps what it knows of it.
 collect_section() {

@@ -128,6 +128,11 @@ needrestart_wants_reboot() {
   timeout 30 needrestart -b -k 2>/dev/null </dev/null | grep -q '^NEEDRESTART-KSTA: *[23]$'
 }
 
+# A container has no kernel of its own, and no boot: what a package manager concludes from them is another host's.
+in_container() {
+  [[ -e $SYSROOT/run/.containerenv || -e $SYSROOT/.dockerenv || -e $SYSROOT/run/systemd/container ]]
+}
+
 # Seconds since 1970
 boot_time() {
   local key value _

@@ -21,6 +21,8 @@ build_protocol_1() {
   done
   if [[ ${facts[reboot]} = yes ]]; then add_form_field reboot True; else add_form_field reboot ServerCheck; fi
   # Fields that older servers ignore
+  for section in "${LISTS[@]}"; do add_form_section "$section"; done
+  for section in hotfix_repos repo_excludes repo_includes; do add_form_section "$section" repos; done
   add_form_field machine_id "${facts[machine_id]}"
   add_form_field boot_time "${facts[boot_time]}"
   add_form_field client_version "${facts[client_version]}"
@@ -29,14 +31,14 @@ build_protocol_1() {
 # form-string: a value that starts with @ or < names no file
 add_form_field() { body_options+=(--form-string "$1=$2"); }
 
-# A section that is not sent is an empty field
+# add_form_section NAME [FROM]: what the field NAME has of the section FROM. A section that is not sent is an empty field.
 add_form_section() {
-  local name=$1
-  if [[ ! -s $work/$name ]]; then
+  local name=$1 from=${2-$1}
+  if [[ ! -s $work/$from ]]; then
     add_form_field "$name" ''
     return
   fi
-  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-text.awk" section="$name" "$work/$name" >"$work/$name.txt" ||
+  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-text.awk" section="$name" "$work/$from" >"$work/$name.txt" ||
     fail 1 "cannot write the report's $name"
   body_options+=(--form "$name=<$work/$name.txt")
 }

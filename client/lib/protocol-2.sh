@@ -5,7 +5,7 @@ build_protocol_2() {
   endpoint=/api/report/
   local section names='' files=()
   write_facts >"$work/facts"
-  for section in packages repos modules sec_updates bug_updates; do
+  for section in packages repos modules sec_updates bug_updates "${LISTS[@]}"; do
     [[ -e $work/$section ]] || continue
     names+="$section "
     files+=("section=$section" "$work/$section")

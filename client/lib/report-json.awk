@@ -8,13 +8,15 @@ section == "facts" { fact[$1] = $2; next }
 section == "packages" {
   add(string("name", $1) "," string("epoch", $2) "," string("version", $3) "," string("release", $4) "," \
     string("arch", $5) "," string("type", $6) "," string("category", $7) "," string("repo", $8) \
-    optional("source", $9) optional("source_version", $10) ($11 == "held" ? ",\"held\":true" : ""))
+    optional("source", $9) optional("source_version", $10) ($11 == "held" ? ",\"held\":true" : "") \
+    optional("vendor", $12) ($13 == "" ? "" : ",\"install_time\":" integer($13)))
   next
 }
 
 section == "repos" {
   add(string("type", $1) "," string("name", $2) "," string("id", $3) ",\"priority\":" integer($4) \
-    ",\"urls\":" list(5))
+    ",\"urls\":" list(8) ($5 == "hotfix" ? ",\"module_hotfixes\":true" : "") \
+    ($6 == "" ? "" : ",\"excludes\":" words($6, " ")) ($7 == "" ? "" : ",\"includes\":" words($7, " ")))
   next
 }
 
@@ -26,11 +28,15 @@ section == "modules" {
 
 section == "sec_updates" || section == "bug_updates" {
   add(string("name", $1) "," string("version", $3) "," string("arch", $2) "," string("repo", $4))
+  next
 }
+
+# excludes, locks, disabled_modules: one a line
+{ append(quoted($0)) }
 
 END {
   printf "{\"protocol\":2,%s,%s,%s,%s,\"tags\":%s", string("hostname", fact["host"]), string("arch", fact["arch"]), \
-    string("kernel", fact["kernel"]), string("os", fact["os"]), tags(fact["tags"])
+    string("kernel", fact["kernel"]), string("os", fact["os"]), words(fact["tags"], ",")
   # Not sent where the host cannot tell: "false" would say that it needs none.
   if (fact["reboot"] == "yes") printf ",\"reboot_required\":true"
   printf "%s%s", optional("machine_id", fact["machine_id"]), optional("client_version", fact["client_version"])
@@ -40,9 +46,9 @@ END {
   print "}"
 }
 
-function add(members) {
-  items[section] = items[section] (sent[section]++ ? ",\n" : "") "{" members "}"
-}
+function add(members) { append("{" members "}") }
+
+function append(item) { items[section] = items[section] (sent[section]++ ? ",\n" : "") item }
 
 function string(name, value) { return "\"" name "\":" quoted(value) }
 
@@ -56,8 +62,8 @@ function list(first,   i, out) {
   return "[" out "]"
 }
 
-function tags(text,   n, i, parts, out) {
-  n = split(text, parts, ",")
+function words(text, separator,   n, i, parts, out) {
+  n = split(text, parts, separator)
   for (i = 1; i <= n; i++) out = out (i > 1 ? "," : "") quoted(parts[i])
   return "[" out "]"
 }

@@ -49,46 +49,8 @@ apt_run() { "$@" 2>"$work/apt-errors" || { warn "$1: $(<"$work/apt-errors")" && 
 
 apt_join_priorities() {
   printf '%s\n' "$(apt_distribution) ${facts[arch]}" >"$work/apt-host"
-  awk '
-      part == "host" { host = $0; next }
-      # " 500 http://deb.debian.org/debian bookworm/main amd64 Packages"
-      part == "policy" && /^ *-?[0-9]+ / {
-        pin = $1
-        sub(/^ *-?[0-9]+ /, "")
-        priority[$0] = pin
-      }
-      part == "policy" { next }
-      {
-        description = substr($0, 1, index($0, "\t") - 1)
-        url = clean(substr($0, index($0, "\t") + 1))
-        if (url == "" || url in seen) next
-        if (length(url) > 512) {
-          print "patchman-client: not reported, its address is too long: " url > "/dev/stderr"
-          next
-        }
-        seen[url] = 1
-        name = substr(host " repo at " url, 1, 255)
-        printf "deb\t%s\t\t%s\t%s\n", name, (description in priority ? priority[description] : 500), url
-      }
-      # The folder of the index, without credentials, dot segments and bytes that an address cannot hold.
-      function clean(url,   scheme, authority) {
-        sub(/\/Packages$/, "", url)
-        if (match(url, /^[a-z0-9+.-]+:\/\/[^\/]*/)) {
-          authority = substr(url, 1, RLENGTH)
-          url = substr(url, RLENGTH + 1)
-          scheme = substr(authority, 1, index(authority, "://") + 2)
-          authority = substr(authority, length(scheme) + 1)
-          sub(/^.*@/, "", authority)
-        }
-        while (sub(/\/\.\//, "/", url));
-        sub(/\/\.$/, "", url)
-        url = scheme authority url
-        gsub(/ /, "%20", url)
-        gsub(/\047/, "%27", url)
-        gsub(/[\001-\037\177]/, "", url)
-        return url
-      }
-    ' part=host "$work/apt-host" part=policy "$work/apt-policy" part=targets "$work/apt-targets"
+  awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/apt-repos.awk" \
+    part=host "$work/apt-host" part=policy "$work/apt-policy" part=targets "$work/apt-targets"
 }
 
 # `Debian 12`
