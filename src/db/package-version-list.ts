@@ -29,6 +29,9 @@ export interface PackageVersionFilter {
   available?: boolean
   orphaned?: boolean
   repository?: string
+  /** Name of an erratum that it fixes. */
+  erratum?: string
+  fixes_errata?: boolean
 }
 
 export interface PackageVersionRow {
@@ -95,12 +98,19 @@ export function versionConditions(filter: PackageVersionFilter, available = isIn
     ...(filter.available === undefined ? [] : [available(filter.available)]),
     ...holds(filter.orphaned, isOrphaned),
     ...withId(filter.repository, (id) => isOfferedBy(id)),
+    ...(filter.erratum ? [fixesErratum(filter.erratum)] : []),
+    ...holds(filter.fixes_errata, sql`exists (select 1 from set_erratum_package x where x.package_id = p.id)`),
   ]
 }
 
 function isOfferedBy(repoId: number): Condition {
   return sql`p.id in (select e.package_id from package_set_entry e
     where e.set_id = (select ${repoSet} from repo r where r.id = ${repoId} and r.enabled = 1))`
+}
+
+function fixesErratum(name: string): Condition {
+  return sql`p.id in (select x.package_id from erratum e join set_erratum l on l.erratum_id = e.id
+    join set_erratum_package x on x.set_id = l.set_id and x.erratum_id = l.erratum_id where e.name = ${name})`
 }
 
 async function countVersions(db: Queryable, filter: PackageVersionFilter, conditions: Condition[]): Promise<number> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { escapeLike, type Fragment } from './list.ts'
 import type { Queryable } from './open.ts'
 
-export type FoundKind = 'host' | 'package' | 'repository' | 'os-release' | 'tag'
+export type FoundKind = 'host' | 'package' | 'repository' | 'os-release' | 'tag' | 'module' | 'erratum'
 
 export interface FoundRow {
   kind: FoundKind
@@ -55,4 +55,13 @@ const KINDS: Kind[] = [
     detail: sql`t.n`,
     from: sql`(select tag, count(*) as n from host_tag group by tag) t`,
   },
+  {
+    kind: 'module',
+    name: sql`m.name`,
+    key: sql`m.name`,
+    detail: sql`m.n`,
+    from: sql`(select name, count(distinct stream) as n
+      from (select name, stream from set_module union select name, stream from module) s group by name) m`,
+  },
+  { kind: 'erratum', name: sql`e.name`, key: sql`e.name`, detail: sql`e.title`, from: sql`erratum e` },
 ]

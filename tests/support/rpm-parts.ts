@@ -60,7 +60,7 @@ export async function addErrataSet(db: Db, mirrorId: number, errata: TestErratum
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      const insert = (table: 'erratum_cve' | 'set_erratum' | 'erratum_release', column: string, values: unknown[]) =>
+      const insert = (table: 'erratum_cve' | 'erratum_release', column: string, values: unknown[]) =>
         tx.insertMany(
           table,
           { erratum_id: 'int', [column]: column === 'cve' ? 'text' : 'int' },
@@ -68,7 +68,8 @@ export async function addErrataSet(db: Db, mirrorId: number, errata: TestErratum
         )
       await insert('erratum_cve', 'cve', one.cves ?? [])
       await insert('erratum_release', 'os_release_id', one.releases ?? [])
-      await insert('set_erratum', 'set_id', [setId])
+      const security = (one.type ?? 'security') === 'security' ? 1 : 0
+      await tx.insertMany('set_erratum', { set_id: 'int', erratum_id: 'int', security: 'int' }, [[setId, id, security]])
       await tx.insertMany(
         'erratum_reference',
         { erratum_id: 'int', url: 'text', kind: 'text', title: 'text' },

@@ -20,6 +20,10 @@ export function toFound({ kind, label, key, detail }: FoundRow): Found {
       return { kind, label, detail, href: `/os-releases/${id}` }
     case 'tag':
       return { kind, label, detail: hosts(detail), href: `/hosts?tag=${id}` }
+    case 'module':
+      return { kind, label, detail: detail === '1' ? '1 stream' : `${detail} streams`, href: `/modules?name=${id}` }
+    case 'erratum':
+      return { kind, label, detail, href: `/errata/${id}` }
   }
 }
 

@@ -1,6 +1,6 @@
 import { listMirrors } from '../../db/mirror-list.ts'
 import { listPackageVersions } from '../../db/package-version-list.ts'
-import { listReleasesOfRepo, listRepoFacets } from '../../db/repo-details.ts'
+import { countParts, listReleasesOfRepo, listRepoFacets } from '../../db/repo-details.ts'
 import { getRepo, listRepoIds, listRepos } from '../../db/repo-list.ts'
 import { notFound, Problem } from '../../lib/problem.ts'
 import { changeRepos, type RepoChange, removeRepos } from '../../repos/admin-service.ts'
@@ -27,7 +27,12 @@ export function repositoryRoutes(app: App, deps: RouteDeps): void {
     if (!row) throw notFound('repository', id)
     const mirrors = await listMirrors(db, { repository: String(id), per_page: MOST_MIRRORS })
     const os_releases = await listReleasesOfRepo(db, id)
-    return { ...toRepository(row), mirror_list: mirrors.items.map(toMirror), os_releases }
+    return {
+      ...toRepository(row),
+      ...(await countParts(db, id)),
+      mirror_list: mirrors.items.map(toMirror),
+      os_releases,
+    }
   }
 
   app.get(

@@ -36,6 +36,8 @@ export const PackageVersionListQuery = listQuery(['name', 'version', 'hosts'], {
   available: Flag('offered by some enabled repository'),
   orphaned: Flag('on no host and in no repository'),
   repository: Text('id of a repository that offers it'),
+  erratum: Text('name of an erratum that it fixes'),
+  fixes_errata: Flag('fixes some erratum'),
 })
 export const RepositoryPackageQuery = listQuery(['name', 'version', 'hosts'], {
   type: Values('deb, rpm, arch, gentoo or apk'),

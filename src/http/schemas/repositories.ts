@@ -116,6 +116,8 @@ export const Mirror = named('Mirror', {
 
 export const RepositoryDetail = named('RepositoryDetail', {
   ...Repository.properties,
+  modules: Type.Integer({ minimum: 0, description: 'module streams that it describes' }),
+  errata: Type.Integer({ minimum: 0, description: 'errata that it lists' }),
   mirror_list: Type.Array(Mirror),
   os_releases: Type.Array(Reference),
 })

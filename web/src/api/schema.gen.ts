@@ -1047,7 +1047,7 @@ export interface components {
         };
         SearchResult: {
             /** @enum {unknown} */
-            kind: "host" | "package" | "repository" | "os-release" | "tag";
+            kind: "host" | "package" | "repository" | "os-release" | "tag" | "module" | "erratum";
             label: string;
             detail: string;
             href: string;
@@ -1447,6 +1447,10 @@ export interface components {
             /** @description Label of its Release file */
             release_label: string;
             origin: string;
+            /** @description module streams that it describes */
+            modules: number;
+            /** @description errata that it lists */
+            errata: number;
             mirror_list: components["schemas"]["Mirror"][];
             os_releases: components["schemas"]["Reference"][];
         };
@@ -2764,6 +2768,10 @@ export interface operations {
                 orphaned?: boolean;
                 /** @description id of a repository that offers it */
                 repository?: string;
+                /** @description name of an erratum that it fixes */
+                erratum?: string;
+                /** @description fixes some erratum */
+                fixes_errata?: boolean;
                 /** @description search: each word must occur */
                 q?: string;
                 page?: number;

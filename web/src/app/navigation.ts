@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconPackage,
   IconServer2,
+  IconShieldCheck,
   IconStack2,
 } from '@tabler/icons-react'
 
@@ -23,9 +24,10 @@ export interface NavItem {
 export const MAIN_NAV: NavItem[] = [
   { label: 'Dashboard', href: '/', icon: IconLayoutDashboard, key: 'd' },
   { label: 'Hosts', href: '/hosts', icon: IconServer2, key: 'h' },
-  { label: 'Packages', href: '/packages', icon: IconPackage, key: 'p', also: ['/package-versions'] },
+  { label: 'Packages', href: '/packages', icon: IconPackage, key: 'p', also: ['/package-versions', '/modules'] },
   { label: 'Updates', href: '/updates', icon: IconCircleArrowUp, key: 'u' },
   { label: 'Repositories', href: '/repositories', icon: IconDatabase, key: 'r', also: ['/mirrors'] },
+  { label: 'Security', href: '/errata', icon: IconShieldCheck, key: 'c' },
   { label: 'Systems', href: '/os-releases', icon: IconStack2, key: 's', also: ['/os-variants'] },
   { label: 'Reports', href: '/reports', icon: IconFileReport, key: 'e' },
   { label: 'Jobs', href: '/jobs', icon: IconClipboardList, key: 'j' },

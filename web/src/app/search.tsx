@@ -1,6 +1,15 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
-import { IconDatabase, IconPackage, IconSearch, IconServer2, IconStack2, IconTag } from '@tabler/icons-react'
+import {
+  IconComponents,
+  IconDatabase,
+  IconPackage,
+  IconSearch,
+  IconServer2,
+  IconShieldCheck,
+  IconStack2,
+  IconTag,
+} from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -16,9 +25,11 @@ const ICONS = {
   repository: IconDatabase,
   'os-release': IconStack2,
   tag: IconTag,
+  module: IconComponents,
+  erratum: IconShieldCheck,
 }
 
-/** Ctrl-K: hosts, packages, repositories, systems and tags by any part of their names, and the pages. */
+/** Ctrl-K: hosts, packages, repositories, errata, systems and tags by any part of their names, and the pages. */
 export function Search() {
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 120)

@@ -8,6 +8,16 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
+/** "newpackage" → "Newpackage": a word of a vendor at the beginning. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** 4 Mar 2025, in the viewer's zone; what is known by its day rather than its age. */
+export function day(iso: string): string {
+  return DAY.format(new Date(iso))
+}
+
 const STEPS: [limit: number, unit: string, seconds: number][] = [
   [60, 's', 1],
   [3600, 'min', 60],
@@ -32,6 +42,7 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
 const ABSOLUTE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 
 /** In the viewer's zone, which it names. */

@@ -15,3 +15,5 @@ export const mirrorPath = (id: number) => `/mirrors/${id}`
 export const osReleasePath = (id: number) => `/os-releases/${id}`
 export const reportPath = (id: number) => `/reports/${id}`
 export const jobPath = (id: number) => `/jobs/${id}`
+export const erratumPath = (name: string) => `/errata/${encodeURIComponent(name)}`
+export const modulePath = (id: string) => `/modules/${encodeURIComponent(id)}`

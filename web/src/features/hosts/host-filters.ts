@@ -27,6 +27,8 @@ export const HOST_FILTERS: FilterDefinition<QueryKey<'listHosts'>>[] = [
   { key: 'reboot', label: 'Reboot needed', options: facet('reboot') },
   { key: 'package', label: 'Has package', text: true },
   { key: 'package_id', label: 'Has', resolve: findPackageVersionLabel },
+  { key: 'module', label: 'Module active', text: true },
+  { key: 'erratum', label: 'Waits for', text: true },
   { key: 'repository', label: 'Uses repository', resolve: findRepositoryLabel },
   { key: 'update', label: 'Needs update', resolve: findUpdateLabel },
   { key: 'update_security', label: 'Of it as security', options: YES_NO('Yes', 'No') },

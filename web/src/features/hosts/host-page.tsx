@@ -10,6 +10,7 @@ import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { HostHeader } from './host-header.tsx'
 import { HostHistory } from './host-history.tsx'
+import { HostModules } from './host-modules.tsx'
 import { HostPackages } from './host-packages.tsx'
 import { HostReports } from './host-reports.tsx'
 import { HostRepositories } from './host-repositories.tsx'
@@ -46,6 +47,9 @@ function HostTabs({ host }: { host: Host }) {
         { value: 'updates', label: 'Updates', note: count(counts.updates) },
         { value: 'packages', label: 'Packages', note: count(counts.packages) },
         { value: 'repositories', label: 'Repositories', note: count(counts.repositories) },
+        ...(counts.modules > 0 || tab === 'modules'
+          ? [{ value: 'modules', label: 'Modules', note: count(counts.modules) }]
+          : []),
         { value: 'history', label: 'History' },
         { value: 'reports', label: 'Reports', note: count(counts.reports) },
       ]}
@@ -58,6 +62,9 @@ function HostTabs({ host }: { host: Host }) {
       </Tabs.Panel>
       <Tabs.Panel value="repositories">
         <HostRepositories hostname={hostname} />
+      </Tabs.Panel>
+      <Tabs.Panel value="modules">
+        <HostModules hostname={hostname} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <HostHistory hostname={hostname} />

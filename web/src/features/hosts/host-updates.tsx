@@ -3,15 +3,17 @@ import { useMemo, useState } from 'react'
 import type { Host, HostUpdate, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
+import { ErrataLinks } from '../../components/facts/errata-links.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
-import { repositoryPath, updatePath } from '../../components/paths.ts'
+import { listPath, repositoryPath, updatePath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { ExplainDrawer } from './explain-drawer.tsx'
+import { HostReplacements } from './host-replacements.tsx'
 import { listHostUpdates } from './hosts-api.ts'
 
 const FILTERS: FilterDefinition<QueryKey<'listHostUpdates'>>[] = [
@@ -35,7 +37,7 @@ const keyOf = (update: HostUpdate) => `${update.id}`
 /** What the host's own package manager would install, each with its "why?". */
 export function HostUpdates({ host }: { host: Host }) {
   const [asked, setAsked] = useState<HostUpdate>()
-  const columns = useMemo(() => updateColumns(setAsked), [])
+  const columns = useMemo(() => updateColumns(host.hostname, setAsked), [host.hostname])
   return (
     <>
       <ListView
@@ -55,6 +57,7 @@ export function HostUpdates({ host }: { host: Host }) {
         }
         empty={<NothingPending host={host} />}
       />
+      {host.counts.replacements > 0 && <HostReplacements host={host} />}
       <ExplainDrawer hostname={host.hostname} subject={asked} onClose={() => setAsked(undefined)} />
     </>
   )
@@ -81,7 +84,7 @@ function NothingPending({ host }: { host: Host }) {
   )
 }
 
-function updateColumns(ask: (update: HostUpdate) => void): Column<HostUpdate>[] {
+function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Column<HostUpdate>[] {
   return [
     {
       key: 'name',
@@ -134,6 +137,16 @@ function updateColumns(ask: (update: HostUpdate) => void): Column<HostUpdate>[] 
       text: (update) => update.arch,
     },
     {
+      key: 'errata',
+      title: 'Errata',
+      width: 190,
+      from: 'lg',
+      cell: (update) => (
+        <ErrataLinks names={update.errata} more={listPath('/errata', { host: hostname, package: update.name })} />
+      ),
+      text: (update) => update.errata.join(' '),
+    },
+    {
       key: 'repository',
       title: 'Repository',
       width: 200,
@@ -167,7 +180,9 @@ function updateCard(update: HostUpdate, ask: (update: HostUpdate) => void): Card
     second: <VersionChange from={update.installed} to={update.candidate} />,
     third: (
       <>
-        <span style={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>{update.repository}</span>
+        <span style={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {update.errata[0] ?? update.repository}
+        </span>
         <Why update={update} ask={ask} />
       </>
     ),

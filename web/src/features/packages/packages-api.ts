@@ -7,3 +7,7 @@ export const getPackage = (name: string) => unwrap(api.GET('/packages/{name}', {
 export const listPackageVersions = (query: Search) =>
   unwrap(api.GET('/package-versions', { params: { query: toQuery(query) } }))
 export const getPackageVersion = (id: number) => unwrap(api.GET('/package-versions/{id}', { params: { path: { id } } }))
+export const listModules = (query: Search) => unwrap(api.GET('/modules', { params: { query: toQuery(query) } }))
+export const getModule = (id: string) => unwrap(api.GET('/modules/{id}', { params: { path: { id } } }))
+export const listErrataOfVersion = (id: number) =>
+  unwrap(api.GET('/errata', { params: { query: { package_id: String(id), per_page: 100 } } }))

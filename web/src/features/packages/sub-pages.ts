@@ -1,4 +1,5 @@
 export const PACKAGE_PAGES = [
   { label: 'By name', href: '/packages' },
   { label: 'Versions', href: '/package-versions' },
+  { label: 'Modules', href: '/modules' },
 ]

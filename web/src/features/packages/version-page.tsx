@@ -11,6 +11,7 @@ import classes from '../../components/page/two-columns.module.css'
 import { listPath, packagePath, repositoryPath } from '../../components/paths.ts'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
+import { ErrataRows } from './errata-rows.tsx'
 import { getPackageVersion } from './packages-api.ts'
 
 /** One version: which hosts have it, which repositories offer it. */
@@ -51,6 +52,7 @@ export function VersionPage() {
             none="No repository that is known here offers this version."
           />
         </Section>
+        <ErrataRows packageId={version.id} />
       </div>
     </>
   )

@@ -17,6 +17,8 @@ const FILTERS: FilterDefinition<QueryKey<'listPackageVersions'>>[] = [
   { key: 'available', label: 'Available', options: YES_NO('In some repository', 'In none') },
   { key: 'type', label: 'Type', options: facetOptions(listPackageFacets, 'type') },
   { key: 'arch', label: 'Architecture', options: facetOptions(listPackageFacets, 'arch') },
+  { key: 'fixes_errata', label: 'Errata', options: YES_NO('Fixes some', 'Fixes none') },
+  { key: 'erratum', label: 'Fixes', text: true },
   { key: 'repository', label: 'Offered by', resolve: findRepositoryLabel },
 ]
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useCanWrite } from '../../api/session.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
@@ -12,11 +13,14 @@ import { Notice } from '../../components/page/notice.tsx'
 import { Section } from '../../components/page/section.tsx'
 import { ThingHeader } from '../../components/page/thing-header.tsx'
 import columns from '../../components/page/two-columns.module.css'
-import { listPath, repositoryPath } from '../../components/paths.ts'
+import { listPath, mirrorPath, repositoryPath } from '../../components/paths.ts'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { MirrorActions } from './mirror-actions.tsx'
-import { getMirror } from './repositories-api.ts'
+import { MirrorCards } from './mirror-cards.tsx'
+import { MirrorParts } from './mirror-parts.tsx'
+import { getMirror, type MirrorDetail } from './repositories-api.ts'
+import { SameElsewhere } from './same-elsewhere.tsx'
 
 export function MirrorPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
@@ -49,10 +53,9 @@ export function MirrorPage() {
                   {one.repository.name}
                 </AppLink>,
               ],
-              ['Packages', plural(one.packages, 'package')],
               ['Enabled', one.enabled ? 'yes' : 'no'],
               ['Refreshed', one.refresh ? 'yes' : 'no: by hand, or after too many failures'],
-              ['Mirror list', one.is_mirrorlist ? 'yes: it names other mirrors' : 'no'],
+              ...fromFacts(one),
               [
                 'Checksum',
                 one.checksum ? (
@@ -78,8 +81,27 @@ export function MirrorPage() {
             ]}
           />
         </Section>
+        {!one.is_mirrorlist && (
+          <div className={columns.wide}>
+            <Section title="Parts" note="what was read of it and is in force; each changes on its own">
+              <MirrorParts parts={one.parts} />
+            </Section>
+          </div>
+        )}
+        {one.is_mirrorlist && (
+          <div className={columns.wide}>
+            <Section title={`Gave ${plural(one.gave, 'mirror')}`} note="they go when it names them no more">
+              <MirrorCards mirrors={one.gave_list} />
+            </Section>
+          </div>
+        )}
+        {one.same_elsewhere.length > 0 && (
+          <div className={columns.wide}>
+            <SameElsewhere mirror={one} />
+          </div>
+        )}
         {one.reject_items.length > 0 && (
-          <div style={{ gridColumn: '1 / -1' }}>
+          <div className={columns.wide}>
             <Section title={`${plural(one.rejects, 'entry', 'entries')} of its index could not be used`}>
               <RejectTable rejects={one.reject_items} />
             </Section>
@@ -88,4 +110,18 @@ export function MirrorPage() {
       </div>
     </>
   )
+}
+
+/** Where it is from, and whether it names others. */
+function fromFacts({ is_mirrorlist, from }: MirrorDetail): [string, ReactNode][] {
+  if (is_mirrorlist) return [['Kind', 'mirror list: it names other mirrors']]
+  if (!from) return []
+  return [
+    [
+      'Given by',
+      <AppLink key="f" href={mirrorPath(from.id)} className="link">
+        {from.url}
+      </AppLink>,
+    ],
+  ]
 }

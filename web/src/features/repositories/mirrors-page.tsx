@@ -116,12 +116,28 @@ const COLUMNS: Column<Mirror>[] = [
   {
     key: 'mirrorlist',
     title: 'Mirror list',
-    width: 90,
-    optional: true,
-    cell: (one) => (one.is_mirrorlist ? 'yes' : ''),
-    text: (one) => one.is_mirrorlist,
+    width: 100,
+    from: 'lg',
+    cell: (one) => <FromList mirror={one} />,
+    text: (one) => (one.is_mirrorlist ? 'is one' : (one.from?.url ?? '')),
   },
 ]
+
+function FromList({ mirror }: { mirror: Mirror }) {
+  if (mirror.from) {
+    return (
+      <AppLink href={mirrorPath(mirror.from.id)} className="dim" title={mirror.from.url}>
+        from a list
+      </AppLink>
+    )
+  }
+  if (!mirror.is_mirrorlist) return null
+  return (
+    <ToneBadge tone="quiet" reason={`It is no mirror itself; it gave ${plural(mirror.gave, 'mirror')}.`}>
+      list of {count(mirror.gave)}
+    </ToneBadge>
+  )
+}
 
 const action = (key: MirrorAction, label: string, done: string): BulkAction => ({
   key,

@@ -23,10 +23,14 @@ export const actOnRepositories = (action: RepositoryAction, target: Target) =>
 
 export const listMirrors = (query: Search) => unwrap(api.GET('/mirrors', { params: { query: toQuery(query) } }))
 export const getMirror = (id: number) => unwrap(api.GET('/mirrors/{id}', { params: path(id) }))
+export type MirrorDetail = Awaited<ReturnType<typeof getMirror>>
 export const deleteMirror = (id: number) => unwrap(api.DELETE('/mirrors/{id}', { params: path(id) }))
 export const changeMirror = (id: number, body: { enabled?: boolean; refresh?: boolean; url?: string }) =>
   unwrap(api.PATCH('/mirrors/{id}', { params: path(id), body }))
 
 export type MirrorAction = components['schemas']['MirrorAction']['action']
+/** Makes them mirrors of one repository; a 409 says why they cannot be. */
+export const linkMirrors = (ids: number[], repository: number) =>
+  unwrap(api.POST('/mirrors/actions', { body: { action: 'link', ids, repository } }))
 export const actOnMirrors = (action: MirrorAction, target: Target) =>
   unwrap(api.POST('/mirrors/actions', { body: { action, ...which(target) } }))

@@ -8,12 +8,14 @@ import type { QueryKey, RepositoryState } from '../../api/types.ts'
 import { REPOSITORY_STATES } from '../../components/facts/repository-state-badge.tsx'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
-import { listRepositoryFacets } from './repositories-api.ts'
+import { getMirror, listRepositoryFacets } from './repositories-api.ts'
 
 async function stateOptions() {
   const found = await facetOptions(listRepositoryFacets, 'state')()
   return found.map((one) => ({ ...one, label: REPOSITORY_STATES[one.value as RepositoryState]?.word ?? one.label }))
 }
+
+const findMirrorLabel = async (id: string) => (await getMirror(Number(id))).url
 
 export const REPOSITORY_FILTERS: FilterDefinition<QueryKey<'listRepositories'>>[] = [
   { key: 'state', label: 'State', options: stateOptions },
@@ -43,6 +45,8 @@ export const MIRROR_FILTERS: FilterDefinition<QueryKey<'listMirrors'>>[] = [
   },
   { key: 'enabled', label: 'Enabled', options: YES_NO('Enabled', 'Disabled') },
   { key: 'refresh', label: 'Refreshed', options: YES_NO('Yes', 'No') },
+  { key: 'is_mirrorlist', label: 'Mirror list', options: YES_NO('Is one', 'Is none') },
+  { key: 'from_mirror', label: 'Given by', resolve: findMirrorLabel },
   { key: 'shared_checksum', label: 'Same index elsewhere', options: YES_NO('Yes', 'No') },
   { key: 'repository', label: 'Repository', resolve: findRepositoryLabel },
   { key: 'checksum', label: 'Checksum', resolve: (value) => Promise.resolve(value.slice(0, 12)) },

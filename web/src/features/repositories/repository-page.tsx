@@ -74,6 +74,16 @@ function facts(one: Detail) {
     <AppLink key="hosts" href={listPath('/hosts', { repository: one.id })} className="link">
       {plural(one.hosts, 'host')}
     </AppLink>,
+    one.modules > 0 && (
+      <AppLink key="modules" href={listPath('/modules', { repository: one.id })} className="link">
+        {plural(one.modules, 'module stream')}
+      </AppLink>
+    ),
+    one.errata > 0 && (
+      <AppLink key="errata" href={listPath('/errata', { repository: one.id })} className="link">
+        {plural(one.errata, 'erratum', 'errata')}
+      </AppLink>
+    ),
     one.auth_required && 'needs credentials',
     <span key="read">
       read <Ago at={one.confirmed_at} suffix={one.confirmed_at !== null} />

@@ -1,0 +1,6 @@
+import { api, toQuery, unwrap } from '../../api/client.ts'
+import type { Search } from '../../components/search-params.ts'
+
+export const listErrata = (query: Search) => unwrap(api.GET('/errata', { params: { query: toQuery(query) } }))
+export const listErratumFacets = () => unwrap(api.GET('/errata/facets'))
+export const getErratum = (name: string) => unwrap(api.GET('/errata/{name}', { params: { path: { name } } }))

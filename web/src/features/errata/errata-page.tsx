@@ -1,0 +1,53 @@
+import { findReleaseLabel, findRepositoryLabel, listReleaseOptions } from '../../api/lookups.ts'
+import type { Erratum, QueryKey } from '../../api/types.ts'
+import { sentence } from '../../components/format.ts'
+import { facetOptions } from '../../components/list/facets.ts'
+import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
+import { ListView } from '../../components/list/list-view.tsx'
+import { useCrumbs } from '../../components/page/crumbs.ts'
+import { erratumPath } from '../../components/paths.ts'
+import { EmptyState } from '../../components/state/empty-state.tsx'
+import { listErrata, listErratumFacets } from './errata-api.ts'
+import { ERRATUM_COLUMNS, erratumCard } from './erratum-columns.tsx'
+
+const options = (key: 'type' | 'severity') => async () =>
+  (await facetOptions(listErratumFacets, key)())
+    .filter((one) => one.value !== '')
+    .map((one) => ({ ...one, label: sentence(one.label) }))
+
+const FILTERS: FilterDefinition<QueryKey<'listErrata'>>[] = [
+  { key: 'type', label: 'Type', options: options('type') },
+  { key: 'severity', label: 'Severity', options: options('severity') },
+  { key: 'os_release', label: 'OS release', options: listReleaseOptions, resolve: findReleaseLabel },
+  { key: 'host', label: 'Waited for by', text: true },
+  { key: 'package', label: 'Fixes package', text: true },
+  { key: 'cve', label: 'CVE', text: true },
+  { key: 'has_cves', label: 'CVEs', options: YES_NO('Names some', 'Names none') },
+  { key: 'repository', label: 'Listed by', resolve: findRepositoryLabel },
+]
+
+const keyOf = (one: Erratum) => one.name
+
+export function ErrataPage() {
+  useCrumbs('Errata')
+  return (
+    <ListView
+      noun="errata"
+      title="Errata"
+      fetchPage={listErrata}
+      columns={ERRATUM_COLUMNS}
+      filters={FILTERS}
+      rowKey={keyOf}
+      rowHref={(one) => erratumPath(one.name)}
+      card={erratumCard}
+      defaultSort="-issued_at"
+      searchLabel="Search errata and CVEs…"
+      empty={
+        <EmptyState
+          title="No errata yet"
+          text="They come with the repositories of rpm hosts that publish them, when those are read."
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,144 @@
+import type { Erratum } from '../../api/types.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { CountLink } from '../../components/facts/count-link.tsx'
+import { ErratumType, Severity } from '../../components/facts/erratum-badge.tsx'
+import { absolute, day, plural } from '../../components/format.ts'
+import type { Card } from '../../components/list/card-list.tsx'
+import type { Column } from '../../components/list/column.ts'
+import { erratumPath, listPath, osReleasePath } from '../../components/paths.ts'
+
+export const ERRATUM_COLUMNS: Column<Erratum>[] = [
+  {
+    key: 'name',
+    title: 'Erratum',
+    sort: 'name',
+    width: 210,
+    cell: (one) => (
+      <AppLink href={erratumPath(one.name)} style={{ fontWeight: 500 }} title={one.name}>
+        {one.name}
+      </AppLink>
+    ),
+    text: (one) => one.name,
+  },
+  {
+    key: 'title',
+    title: 'Synopsis',
+    cell: (one) => <span title={one.title}>{one.title}</span>,
+    text: (one) => one.title,
+  },
+  {
+    key: 'type',
+    title: 'Type',
+    sort: 'type',
+    width: 124,
+    cell: (one) => <ErratumType type={one.type} />,
+    filter: (one) => ({ key: 'type', value: one.type, label: one.type }),
+    text: (one) => one.type,
+  },
+  {
+    key: 'severity',
+    title: 'Severity',
+    width: 110,
+    from: 'md',
+    cell: (one) => <Severity severity={one.severity} />,
+    filter: (one) => (one.severity ? { key: 'severity', value: one.severity, label: one.severity } : undefined),
+    text: (one) => one.severity,
+  },
+  {
+    key: 'releases',
+    title: 'OS releases',
+    width: 150,
+    from: 'lg',
+    cell: (one) => <Releases erratum={one} />,
+    text: (one) => one.os_releases.map((release) => release.name).join(', '),
+  },
+  {
+    key: 'packages',
+    title: 'Packages',
+    align: 'right',
+    width: 90,
+    from: 'md',
+    cell: (one) => <CountLink value={one.packages} href={listPath('/package-versions', { erratum: one.name })} />,
+    text: (one) => one.packages,
+  },
+  {
+    key: 'cves',
+    title: 'CVEs',
+    align: 'right',
+    width: 70,
+    from: 'lg',
+    cell: (one) => <CountLink value={one.cves} href={erratumPath(one.name)} />,
+    text: (one) => one.cves,
+  },
+  {
+    key: 'issued',
+    title: 'Published',
+    sort: 'issued_at',
+    descending: true,
+    align: 'right',
+    width: 112,
+    cell: (one) => <Published at={one.issued_at} />,
+    text: (one) => one.issued_at,
+  },
+  {
+    key: 'updated',
+    title: 'Updated',
+    sort: 'updated_at',
+    descending: true,
+    align: 'right',
+    width: 112,
+    optional: true,
+    cell: (one) => <Published at={one.updated_at} />,
+    text: (one) => one.updated_at,
+  },
+  {
+    key: 'references',
+    title: 'References',
+    align: 'right',
+    width: 96,
+    optional: true,
+    cell: (one) => <CountLink value={one.references} href={erratumPath(one.name)} />,
+    text: (one) => one.references,
+  },
+]
+
+function Releases({ erratum }: { erratum: Erratum }) {
+  const [first, ...others] = erratum.os_releases
+  if (!first) return null
+  return (
+    <>
+      <AppLink href={osReleasePath(first.id)} className="dim">
+        {first.name}
+      </AppLink>
+      {others.length > 0 && (
+        <span className="faint" title={others.map((one) => one.name).join(', ')}>
+          {' '}
+          +{others.length}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Published({ at }: { at: string | null }) {
+  if (at === null) return null
+  return (
+    <time className="dim nowrap num" dateTime={at} title={absolute(at)}>
+      {day(at)}
+    </time>
+  )
+}
+
+export function erratumCard(one: Erratum): Card {
+  const facts = [
+    plural(one.packages, 'package'),
+    one.cves > 0 && plural(one.cves, 'CVE'),
+    one.issued_at && day(one.issued_at),
+  ]
+  return {
+    title: one.name,
+    aside: one.severity ? <Severity severity={one.severity} /> : <ErratumType type={one.type} />,
+    second: one.title,
+    third: facts.filter(Boolean).join(' · '),
+  }
+}

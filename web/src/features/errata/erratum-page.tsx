@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { AppLink } from '../../components/app-link.tsx'
+import { ErratumType, Severity } from '../../components/facts/erratum-badge.tsx'
+import { day, plural } from '../../components/format.ts'
+import { HostRows } from '../../components/list/host-rows.tsx'
+import { useCrumbs } from '../../components/page/crumbs.ts'
+import { LinkRows } from '../../components/page/link-rows.tsx'
+import { Section } from '../../components/page/section.tsx'
+import { ThingHeader } from '../../components/page/thing-header.tsx'
+import columns from '../../components/page/two-columns.module.css'
+import { listPath, osReleasePath, packageVersionPath, repositoryPath } from '../../components/paths.ts'
+import { ErrorState } from '../../components/state/error-state.tsx'
+import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
+import { getErratum } from './errata-api.ts'
+import classes from './erratum.module.css'
+import { CveList, ReferenceList } from './erratum-lists.tsx'
+
+/** One erratum: who waits for it, what fixes it, and why it was published. */
+export function ErratumPage() {
+  const { name = '' } = useParams({ strict: false }) as { name?: string }
+  const found = useQuery({ queryKey: ['errata', 'one', name], queryFn: () => getErratum(name) })
+  const one = found.data
+  useCrumbs(name, { label: 'Errata', href: '/errata' })
+  if (!one) return found.error ? <ErrorState error={found.error} /> : <HeaderSkeleton />
+  return (
+    <>
+      <ThingHeader
+        name={one.name}
+        state={
+          <>
+            <ErratumType type={one.type} />
+            <Severity severity={one.severity} />
+          </>
+        }
+        facts={[
+          one.issued_at && `published ${day(one.issued_at)}`,
+          one.updated_at && one.updated_at !== one.issued_at && `updated ${day(one.updated_at)}`,
+          ...one.os_releases.map((release) => (
+            <AppLink key={release.id} href={osReleasePath(release.id)} className="link">
+              {release.name}
+            </AppLink>
+          )),
+        ]}
+      >
+        {one.title && <p className={classes.title}>{one.title}</p>}
+      </ThingHeader>
+      <div className={columns.columns}>
+        <Section
+          title={`${plural(one.waiting_hosts, 'host')} ${one.waiting_hosts === 1 ? 'waits' : 'wait'} for it`}
+          aside={
+            <AppLink href={listPath('/hosts', { erratum: one.name })} className="link">
+              As a list
+            </AppLink>
+          }
+        >
+          <HostRows filter={{ erratum: one.name }} none="No pending update of any host brings it." />
+        </Section>
+        <Section
+          title={`Fixed by ${plural(one.packages, 'package')}`}
+          aside={
+            <AppLink href={listPath('/package-versions', { erratum: one.name })} className="link">
+              As a list
+            </AppLink>
+          }
+        >
+          <div className={classes.packages}>
+            <LinkRows
+              rows={one.package_list.map((version) => ({
+                label: version.name,
+                detail: [version.full_version, version.arch, version.module].filter(Boolean).join(' '),
+                href: packageVersionPath(version.id),
+                aside: version.hosts > 0 && <span className="dim">on {plural(version.hosts, 'host')}</span>,
+              }))}
+              none="It names no package."
+            />
+          </div>
+        </Section>
+        {one.cve_list.length > 0 && (
+          <Section title={plural(one.cve_list.length, 'CVE')}>
+            <CveList cves={one.cve_list} />
+          </Section>
+        )}
+        <Section title="Listed by">
+          <LinkRows
+            rows={one.available_from.map((repository) => ({
+              label: repository.name,
+              href: repositoryPath(repository.id),
+            }))}
+            none="No enabled repository lists it now."
+          />
+        </Section>
+        {one.description && (
+          <Section title="Description">
+            <p className={classes.description}>{one.description}</p>
+          </Section>
+        )}
+        {one.reference_list.length > 0 && (
+          <Section title={plural(one.reference_list.length, 'reference')}>
+            <ReferenceList references={one.reference_list} />
+          </Section>
+        )}
+      </div>
+    </>
+  )
+}
