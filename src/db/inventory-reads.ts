@@ -32,13 +32,17 @@ export async function listHostPackages(tx: Queryable, hostId: number): Promise<H
     .execute()
 }
 
-/** Names of the host's installed packages that begin with one of `prefixes`. */
-export async function listHostPackageNames(tx: Queryable, hostId: number, prefixes: string[]): Promise<string[]> {
-  const rows = await tx.query
+/** The host's installed packages whose names begin with one of `prefixes`. */
+export async function listHostPackagesNamed(
+  tx: Queryable,
+  hostId: number,
+  prefixes: string[],
+): Promise<Pick<PackageKey, 'name' | 'epoch' | 'version' | 'release' | 'arch'>[]> {
+  return tx.query
     .selectFrom('host_package')
     .innerJoin('package', 'package.id', 'host_package.package_id')
     .innerJoin('package_name', 'package_name.id', 'package.name_id')
-    .select('package_name.name')
+    .select(['package_name.name', 'package.epoch', 'package.version', 'package.release', 'package.arch'])
     .where('host_package.host_id', '=', hostId)
     .where((where) =>
       where.or(
@@ -48,7 +52,6 @@ export async function listHostPackageNames(tx: Queryable, hostId: number, prefix
       ),
     )
     .execute()
-  return rows.map((row) => row.name)
 }
 
 /** The family of some package of the host; undefined when it has none. */

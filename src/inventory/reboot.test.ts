@@ -1,61 +1,167 @@
 import { expect, test } from 'vitest'
-import { findPackagedKernel, parseKernelRelease } from './kernel.ts'
+import type { KernelPackage } from './kernels/kernel.ts'
 import { decideReboot, type RebootFacts } from './reboot.ts'
 
-const releases: [string, string, string][] = [
-  ['6.1.0-28-amd64', '6.1.0-28', 'amd64'],
-  ['6.1.0-28-cloud-amd64', '6.1.0-28', 'cloud-amd64'],
-  ['6.1.0-28-686-pae', '6.1.0-28', '686-pae'],
-  ['6.12.9+bpo-686', '6.12.9+bpo', '686'],
-  ['6.12.38+deb13-amd64', '6.12.38+deb13', 'amd64'],
-  ['5.10.0-0.deb10.16-amd64', '5.10.0-0.deb10.16', 'amd64'],
-  ['5.15.0-91-generic', '5.15.0-91', 'generic'],
-  ['5.15.0-1051-aws', '5.15.0-1051', 'aws'],
-  ['6.1.0-rpi7-rpi-v8', '6.1.0-rpi7', 'rpi-v8'],
-  ['6.8.12-4-pve', '6.8.12-4', 'pve'],
-  ['3.2.0-4-4kc-malta', '3.2.0-4', '4kc-malta'],
-  ['6.6.8', '6.6.8', ''],
-]
-test.each(releases)('kernel %s is %s of flavour %s', (release, abi, flavour) => {
-  expect(parseKernelRelease(release)).toEqual({ abi, flavour })
-})
-
-test('what has no version is no kernel', () => {
-  for (const text of ['', 'linux', '-', 'generic-5']) expect(parseKernelRelease(text)).toBeUndefined()
-})
-
-const packages: [string, string | undefined][] = [
-  ['linux-image-6.1.0-28-amd64', '6.1.0-28-amd64'],
-  ['linux-image-unsigned-5.15.0-91-generic', '5.15.0-91-generic'],
-  ['proxmox-kernel-6.8.12-4-pve-signed', '6.8.12-4-pve'],
-  ['linux-image-amd64', undefined],
-  ['linux-image-6.1-amd64', undefined],
-  ['proxmox-kernel-6.8', undefined],
-  ['linux-image-generic-hwe-22.04', undefined],
-  ['linux-image-6.1.0-28-amd64-dbg', undefined],
-  ['linux-headers-6.1.0-28-amd64', undefined],
-]
-test.each(packages)('package %s holds %s', (name, kernel) => expect(findPackagedKernel(name)).toBe(kernel))
-
-const image = (release: string) => `linux-image-${release}`
-const base: RebootFacts = { reported: 'unknown', kernel: '6.1.0-9-amd64', packageType: 'deb', packageNames: [] }
+const image = (release: string): KernelPackage => {
+  return { name: `linux-image-${release}`, epoch: '', version: '1', release: '1', arch: 'amd64' }
+}
+const base: RebootFacts = { reported: 'unknown', kernel: '6.1.0-9-amd64', packageType: 'deb', packages: [] }
 const decisions: [string, Partial<RebootFacts>, string, RegExp][] = [
   ['the host says so', { reported: 'yes' }, 'yes', /reported/],
   ['a container', {}, 'unknown', /no kernel package/],
   ['a container that denies', { reported: 'no' }, 'unknown', /no kernel package/],
-  ['it runs the highest', { packageNames: ['6.1.0-8-amd64', '6.1.0-9-amd64'].map(image) }, 'no', /highest/],
-  ['10 is higher than 9', { packageNames: ['6.1.0-10-amd64', '6.1.0-9-amd64'].map(image) }, 'yes', /6\.1\.0-10-amd64/],
-  ['another series', { packageNames: ['6.12.9+bpo-amd64', '6.1.0-9-amd64'].map(image) }, 'yes', /6\.12\.9/],
-  ['another flavour', { packageNames: ['6.1.0-10-rt-amd64', '6.1.0-9-amd64'].map(image) }, 'no', /highest/],
-  ['only another flavour', { packageNames: [image('6.1.0-10-cloud-amd64')] }, 'unknown', /flavour/],
-  ['a kernel of no package', { packageNames: [image('6.1.0-8-amd64')] }, 'unknown', /no package/],
-  ['only metapackages', { packageNames: ['linux-image-amd64'] }, 'unknown', /no kernel package/],
+  ['it runs the highest', { packages: ['6.1.0-8-amd64', '6.1.0-9-amd64'].map(image) }, 'no', /highest/],
+  ['10 is higher than 9', { packages: ['6.1.0-10-amd64', '6.1.0-9-amd64'].map(image) }, 'yes', /6\.1\.0-10-amd64/],
+  ['another series', { packages: ['6.12.9+bpo-amd64', '6.1.0-9-amd64'].map(image) }, 'yes', /6\.12\.9/],
+  ['another flavour', { packages: ['6.1.0-10-rt-amd64', '6.1.0-9-amd64'].map(image) }, 'no', /highest/],
+  ['only another flavour', { packages: [image('6.1.0-10-cloud-amd64')] }, 'unknown', /flavour/],
+  ['a kernel of no package', { packages: [image('6.1.0-8-amd64')] }, 'unknown', /no package/],
+  ['only metapackages', { packages: [image('amd64')] }, 'unknown', /no kernel package/],
   ['no kernel reported', { kernel: '' }, 'unknown', /not reported/],
-  ['rpm that denies', { packageType: 'rpm', reported: 'no' }, 'no', /reported/],
-  ['rpm that does not say', { packageType: 'rpm' }, 'unknown', /does not say/],
+  [
+    'a kernel that is named oddly',
+    { kernel: 'odd', packages: [image('6.1.0-8-amd64')] },
+    'unknown',
+    /says nothing \(odd\)/,
+  ],
+  ['rpm: a container', { packageType: 'rpm', kernel: '6.1.0-28-amd64' }, 'unknown', /no kernel package/],
+  ['another family that denies', { packageType: 'arch', reported: 'no' }, 'no', /reported/],
+  ['another family that does not say', { packageType: 'arch' }, 'unknown', /does not say/],
 ]
 test.each(decisions)('%s', (_, facts, state, reason) => {
   const decision = decideReboot({ ...base, ...facts })
   expect(decision.state).toBe(state)
   expect(decision.reason).toMatch(reason)
+})
+
+/** NEVRAs to packages. */
+function rpms(...nevras: string[]): KernelPackage[] {
+  return nevras.map((nevra) => {
+    const [, name = '', version = '', release = '', arch = ''] = /^(.+)-([^-]+)-([^-]+)\.([^.]+)$/.exec(nevra) ?? []
+    return { name, epoch: '', version, release, arch }
+  })
+}
+
+const OL8 = rpms(
+  ...['kernel-uek-core-5.15.0-3.60.5.1.el8uek.x86_64', 'kernel-tools-libs-4.18.0-425.3.1.el8.x86_64'],
+  ...['kernel-modules-4.18.0-425.3.1.el8.x86_64', 'kernel-uek-modules-5.15.0-3.60.5.1.el8uek.x86_64'],
+  ...['kernel-4.18.0-425.3.1.el8.x86_64', 'kernel-core-4.18.0-425.3.1.el8.x86_64'],
+  'kernel-uek-5.15.0-3.60.5.1.el8uek.x86_64',
+)
+const EL9 = rpms(
+  ...['kernel-5.14.0-427.13.1.el9_4.x86_64', 'kernel-core-5.14.0-427.13.1.el9_4.x86_64'],
+  ...['kernel-core-5.14.0-503.11.1.el9_5.x86_64', 'kernel-modules-core-5.14.0-999.el9.x86_64'],
+  ...['kernel-debug-core-5.14.0-503.11.1.el9_5.x86_64', 'kernel-rt-core-5.14.0-427.13.1.el9_4.x86_64'],
+  ...['kernel-headers-5.14.0-999.el9.x86_64', 'kernel-tools-5.14.0-999.el9.x86_64'],
+)
+const LEAP = rpms(
+  ...['kernel-default-6.4.0-150600.23.22.1.x86_64', 'kernel-default-6.4.0-150600.23.25.1.x86_64'],
+  ...['kernel-default-devel-6.4.0-150600.99.1.x86_64', 'kernel-macros-6.4.0-150600.99.1.noarch'],
+  ...['kernel-azure-6.4.0-150600.8.8.2.x86_64', 'kernel-firmware-all-20240728-150600.3.9.1.noarch'],
+)
+
+// `uname -r`, installed → state and reason
+const rpmDecisions: [string, KernelPackage[], string, RegExp][] = [
+  ['5.15.0-3.60.5.1.el8uek.x86_64', OL8, 'no', /highest/],
+  ['4.18.0-425.3.1.el8.x86_64', OL8, 'no', /highest/],
+  ['4.18.0-372.9.1.el8.x86_64', OL8, 'yes', /4\.18\.0-425\.3\.1\.el8\.x86_64 is installed/],
+  ['5.4.17-2136.315.5.el8uek.x86_64', OL8, 'yes', /5\.15\.0-3\.60\.5\.1\.el8uek/],
+  ['5.14.0-503.11.1.el9_5.x86_64', EL9, 'no', /highest/],
+  ['5.14.0-427.13.1.el9_4.x86_64', EL9, 'yes', /5\.14\.0-503\.11\.1\.el9_5\.x86_64 is installed/],
+  ['5.14.0-503.11.1.el9_5.x86_64+debug', EL9, 'no', /highest/],
+  ['5.14.0-427.13.1.el9_4.x86_64+debug', EL9, 'yes', /x86_64\+debug is installed/],
+  ['5.14.0-427.13.1.el9_4.x86_64+rt', EL9, 'no', /highest/],
+  ['5.14.0-362.8.1.el9_3.x86_64+rt', EL9, 'yes', /x86_64\+rt is installed/],
+  ['5.14.0-362.8.1.el9_3.x86_64+rt-debug', EL9, 'unknown', /flavour/],
+  ['5.14.0-999.el9.x86_64', EL9, 'unknown', /no package/],
+  [
+    '5.14.0-427.el9.aarch64+64k',
+    rpms('kernel-64k-core-5.14.0-503.el9.aarch64', 'kernel-core-5.14.0-600.el9.aarch64'),
+    'yes',
+    /503/,
+  ],
+  ['5.14.0-503.el9.aarch64+64k-debug', rpms('kernel-64k-debug-core-5.14.0-503.el9.aarch64'), 'no', /highest/],
+  [
+    '4.18.0-553.rt7.342.el8_10.x86_64',
+    rpms('kernel-rt-core-4.18.0-553.rt7.342.el8_10.x86_64', 'kernel-core-4.18.0-600.el8.x86_64'),
+    'no',
+    /highest/,
+  ],
+  ['4.18.0-305.rt7.72.el8.x86_64', rpms('kernel-rt-core-4.18.0-553.rt7.342.el8_10.x86_64'), 'yes', /rt7\.342/],
+  ['3.10.0-1160.el7.x86_64', rpms('kernel-3.10.0-1160.el7.x86_64', 'kernel-3.10.0-957.el7.x86_64'), 'no', /highest/],
+  [
+    '3.10.0-957.el7.x86_64.debug',
+    rpms('kernel-3.10.0-1160.el7.x86_64', 'kernel-debug-3.10.0-957.el7.x86_64'),
+    'no',
+    /highest/,
+  ],
+  ['3.10.0-1160.el7.centos.plus.x86_64', rpms('kernel-plus-3.10.0-1160.2.1.el7.centos.plus.x86_64'), 'yes', /plus/],
+  ['2.6.18-398.el5PAE', rpms('kernel-PAE-2.6.18-400.el5.i686', 'kernel-2.6.18-500.el5.i686'), 'yes', /400/],
+  ['2.6.18-398.el5', rpms('kernel-2.6.18-398.el5.x86_64', 'kernel-xen-2.6.18-400.el5.x86_64'), 'no', /highest/],
+  [
+    '6.11.4-301.fc41.x86_64',
+    rpms('kernel-core-6.11.4-301.fc41.x86_64', 'kernel-core-6.9.7-200.fc40.x86_64'),
+    'no',
+    /highest/,
+  ],
+  [
+    '6.9.7-200.fc40.x86_64',
+    rpms('kernel-core-6.11.4-301.fc41.x86_64', 'kernel-core-6.9.7-200.fc40.x86_64'),
+    'yes',
+    /6\.11\.4/,
+  ],
+  ['4.14.336-257.566.amzn2.x86_64', rpms('kernel-4.14.355-275.572.amzn2.x86_64'), 'yes', /4\.14\.355/],
+  [
+    '6.1.79-99.164.amzn2023.x86_64',
+    rpms('kernel-6.1.79-99.164.amzn2023.x86_64', 'kernel6.12-6.12.22-27.96.amzn2023.x86_64'),
+    'no',
+    /highest/,
+  ],
+  [
+    '6.12.20-23.97.amzn2023.x86_64',
+    rpms('kernel-6.1.79-99.164.amzn2023.x86_64', 'kernel6.12-6.12.22-27.96.amzn2023.x86_64'),
+    'yes',
+    /6\.12\.22/,
+  ],
+  [
+    '6.5.1-1.el9.elrepo.x86_64',
+    rpms('kernel-core-5.14.0-503.el9.x86_64', 'kernel-ml-core-6.6.1-1.el9.elrepo.x86_64'),
+    'yes',
+    /6\.6\.1/,
+  ],
+  ['3.10.0-1160.90.1.vz7.200.7', rpms('vzkernel-3.10.0-1160.90.1.vz7.200.7.x86_64'), 'no', /highest/],
+  ['6.4.0-150600.23.25-default', LEAP, 'no', /highest/],
+  ['6.4.0-150600.23.22-default', LEAP, 'yes', /6\.4\.0-150600\.23\.25-default is installed/],
+  ['6.4.0-150600.8.5-azure', LEAP, 'yes', /6\.4\.0-150600\.8\.8-azure is installed/],
+  ['6.4.0-150600.10.11-rt', LEAP, 'unknown', /flavour/],
+  ['6.4.0-150600.23.30-default', LEAP, 'unknown', /no package/],
+  [
+    '5.14.21-150400.24.100-default',
+    rpms('kernel-default-base-5.14.21-150400.24.100.2.150400.24.46.6.x86_64'),
+    'no',
+    /highest/,
+  ],
+  ['5.3.18-lp152.95-default', rpms('kernel-default-5.3.18-lp152.106.1.x86_64'), 'yes', /lp152\.106/],
+  [
+    '3.0.101-108.129-default',
+    rpms('kernel-default-3.0.101-108.129.1.x86_64', 'kernel-default-base-3.0.101-108.129.1.x86_64'),
+    'no',
+    /highest/,
+  ],
+  ['3.12.28-4-default', rpms('kernel-default-3.12.28-4.6.x86_64'), 'no', /highest/],
+  ['6.11.0-1-default', rpms('kernel-default-6.11.2-1.1.x86_64'), 'yes', /6\.11\.2-1-default/],
+  ['6.8.12-4-pve', EL9, 'unknown', /flavour/],
+  [
+    '6.6.28-desktop-1.mga9',
+    rpms('kernel-desktop-6.6.28-1.mga9.x86_64', 'kernel-6.6.28-1.mga9.x86_64'),
+    'unknown',
+    /says nothing/,
+  ],
+]
+test.each(rpmDecisions)('rpm: %s', (kernel, packages, state, reason) => {
+  for (const list of [packages, packages.toReversed()]) {
+    const decision = decideReboot({ reported: 'unknown', kernel, packageType: 'rpm', packages: list })
+    expect(decision.reason).toMatch(reason)
+    expect(decision.state).toBe(state)
+  }
 })

@@ -1,6 +1,8 @@
 import type { PackageType } from '../model/package.ts'
 import type { RebootState } from '../model/report.ts'
-import { compareKernels, findPackagedKernel, type KernelRelease, parseKernelRelease } from './kernel.ts'
+import { findDebKernels } from './kernels/deb.ts'
+import type { FindKernels, KernelPackage } from './kernels/kernel.ts'
+import { findRpmKernels } from './kernels/rpm.ts'
 
 export interface RebootFacts {
   /** What the host said. */
@@ -9,8 +11,8 @@ export interface RebootFacts {
   kernel: string
   /** undefined: the host has no packages that are known. */
   packageType: PackageType | undefined
-  /** Names of installed packages that may hold kernels. */
-  packageNames: readonly string[]
+  /** Installed packages that may hold kernels. */
+  packages: readonly KernelPackage[]
 }
 
 export interface RebootDecision {
@@ -19,6 +21,9 @@ export interface RebootDecision {
   reason: string
 }
 
+/** The families whose kernels are known. */
+const FIND_KERNELS: Partial<Record<PackageType, FindKernels>> = { deb: findDebKernels, rpm: findRpmKernels }
+
 /**
  * Whether a host should be rebooted. A host that says so is believed. That it does not say so means little (the
  * existing client cannot tell `no` from `not known`): then the running kernel is compared with the highest
@@ -26,28 +31,22 @@ export interface RebootDecision {
  */
 export function decideReboot(facts: RebootFacts): RebootDecision {
   if (facts.reported === 'yes') return { state: 'yes', reason: 'reported by the host' }
-  if (facts.packageType === 'deb') return compareWithInstalled(facts)
+  const findKernels = facts.packageType && FIND_KERNELS[facts.packageType]
+  if (findKernels) return compareWithInstalled(facts, findKernels)
   if (facts.reported === 'no') return { state: 'no', reason: 'reported by the host' }
   return unknown('the host does not say')
 }
 
-function compareWithInstalled({ kernel, packageNames }: RebootFacts): RebootDecision {
-  const running = parseKernelRelease(kernel)
-  if (!running) return unknown('the running kernel was not reported')
-  const installed = packageNames.flatMap((name) => findPackagedKernel(name) ?? [])
-  if (installed.length === 0) return unknown('no kernel package is installed: the kernel may be that of another system')
-  const alike = installed.flatMap((name) => {
-    const release = parseKernelRelease(name)
-    return release?.flavour === running.flavour ? [{ name, release }] : []
-  })
-  const [first, ...others] = alike
-  if (!first) return unknown(`no installed kernel is of the running one's flavour (${kernel})`)
-  const highest = others.reduce((best, other) => (isHigher(other.release, best.release) ? other : best), first)
-  if (isHigher(highest.release, running))
-    return { state: 'yes', reason: `${kernel} runs, ${highest.name} is installed` }
-  if (!alike.some(({ name }) => name === kernel)) return unknown(`the running kernel ${kernel} is of no package`)
+function compareWithInstalled({ kernel, packages }: RebootFacts, findKernels: FindKernels): RebootDecision {
+  if (kernel === '') return unknown('the running kernel was not reported')
+  const { isAny, alike } = findKernels(kernel, packages)
+  if (!isAny) return unknown('no kernel package is installed: the kernel may be that of another system')
+  if (!alike) return unknown(`the running kernel's name says nothing (${kernel})`)
+  const highest = alike.at(-1)
+  if (!highest) return unknown(`no installed kernel is of the running one's flavour (${kernel})`)
+  if (highest.order > 0) return { state: 'yes', reason: `${kernel} runs, ${highest.name} is installed` }
+  if (highest.order < 0) return unknown(`the running kernel ${kernel} is of no package`)
   return { state: 'no', reason: `${kernel} is the highest installed kernel` }
 }
 
-const isHigher = (a: KernelRelease, b: KernelRelease) => compareKernels(a, b) > 0
 const unknown = (reason: string): RebootDecision => ({ state: 'unknown', reason })

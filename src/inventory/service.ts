@@ -8,13 +8,14 @@ import {
   lockHost,
   updateHost,
 } from '../db/host-writes.ts'
-import { getHostPackageType, listHostPackageNames, listUnreadRepos } from '../db/inventory-reads.ts'
+import { getHostPackageType, listHostPackagesNamed, listUnreadRepos } from '../db/inventory-reads.ts'
 import type { Tx } from '../db/open.ts'
 import type { Report, ReportedPackage } from '../model/report.ts'
 import { parseFacts, type ReportFacts } from '../model/report-facts.ts'
 import { diffFacts } from './facts-diff.ts'
 import type { HistoryEvent } from './history.ts'
-import { KERNEL_PACKAGES } from './kernel.ts'
+import { DEB_KERNELS } from './kernels/deb.ts'
+import { RPM_KERNELS } from './kernels/rpm.ts'
 import { toOsName } from './os-name.ts'
 import { decideReboot } from './reboot.ts'
 import { applyModules, applyPackages, applyRepos, applyUpdates } from './sections-service.ts'
@@ -172,13 +173,14 @@ function ensureVariant(tx: Tx, { os, arch }: ReportFacts): Promise<number> {
 }
 
 async function decide(tx: Tx, hostId: number, { reboot, kernel }: ReportFacts, reported: Report['packages']) {
-  const packageNames = reported ? kernelsOf(reported) : await listHostPackageNames(tx, hostId, KERNEL_PACKAGES)
+  const packages = reported ? kernelsOf(reported) : await listHostPackagesNamed(tx, hostId, KERNELS)
   const packageType = reported ? reported[0]?.type : await getHostPackageType(tx, hostId)
-  const { state, reason } = decideReboot({ reported: reboot, kernel, packageType, packageNames })
+  const { state, reason } = decideReboot({ reported: reboot, kernel, packageType, packages })
   return { reboot: state, reboot_reason: reason }
 }
 
-function kernelsOf(packages: readonly ReportedPackage[]): string[] {
-  const kernels = packages.filter(({ name }) => KERNEL_PACKAGES.some((prefix) => name.startsWith(prefix)))
-  return kernels.map(({ name }) => name)
+const KERNELS = [...DEB_KERNELS, ...RPM_KERNELS]
+
+function kernelsOf(packages: readonly ReportedPackage[]): ReportedPackage[] {
+  return packages.filter(({ name }) => KERNELS.some((prefix) => name.startsWith(prefix)))
 }

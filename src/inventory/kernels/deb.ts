@@ -1,8 +1,22 @@
-import type { Order } from '../versions/order.ts'
-import { compareVersions } from '../versions/scheme.ts'
+import type { Order } from '../../versions/order.ts'
+import { compareVersions } from '../../versions/scheme.ts'
+import type { FindKernels } from './kernel.ts'
 
 /** Names of packages that hold a kernel of Debian's family: its release follows. */
-export const KERNEL_PACKAGES = ['linux-image-unsigned-', 'linux-image-', 'proxmox-kernel-', 'pve-kernel-']
+export const DEB_KERNELS = ['linux-image-unsigned-', 'linux-image-', 'proxmox-kernel-', 'pve-kernel-']
+
+/** The name of a package names its kernel, as `uname -r` prints it. */
+export const findDebKernels: FindKernels = (name, packages) => {
+  const installed = packages.flatMap((p) => findPackagedKernel(p.name) ?? [])
+  const running = parseKernelRelease(name)
+  const alike = installed.flatMap((release) => {
+    const kernel = parseKernelRelease(release)
+    return kernel && kernel.flavour === running?.flavour ? [{ name: release, kernel }] : []
+  })
+  const sorted = alike.sort((a, b) => compareKernels(a.kernel, b.kernel))
+  const ranked = running && sorted.map((k) => ({ name: k.name, order: compareKernels(k.kernel, running) }))
+  return { isAny: installed.length > 0, alike: ranked }
+}
 
 /** A kernel's release, as `uname -r` prints it, in two: `6.1.0-28` and `cloud-amd64`. */
 export interface KernelRelease {
@@ -26,7 +40,7 @@ export function parseKernelRelease(release: string): KernelRelease | undefined {
 
 /** The kernel that a package holds; undefined for metapackages, debug symbols and other packages. */
 export function findPackagedKernel(packageName: string): string | undefined {
-  const prefix = KERNEL_PACKAGES.find((candidate) => packageName.startsWith(candidate))
+  const prefix = DEB_KERNELS.find((candidate) => packageName.startsWith(candidate))
   if (prefix === undefined) return undefined
   const release = packageName.slice(prefix.length).replace(/-signed$/, '')
   // metapackages name a series at most: linux-image-6.1-amd64, proxmox-kernel-6.8
@@ -34,6 +48,6 @@ export function findPackagedKernel(packageName: string): string | undefined {
 }
 
 /** Order of two kernels of one flavour. */
-export function compareKernels(a: KernelRelease, b: KernelRelease): Order {
+function compareKernels(a: KernelRelease, b: KernelRelease): Order {
   return compareVersions('deb', a.abi, b.abi)
 }
