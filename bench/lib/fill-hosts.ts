@@ -115,8 +115,8 @@ async function ensureVariant(tx: Tx, os: string, host: FleetHost, variants: Map<
   await tx.insertMany('os_release', { name: 'text', codename: 'text' }, [[name, release.codename]])
   const { id } = await tx.query.selectFrom('os_release').select('id').where('name', '=', name).executeTakeFirstOrThrow()
   const columns = { name: 'text', arch: 'text', os_release_id: 'int' } as const
-  const [variant] = await tx.insertReturning<{ id: number }>('os_variant', columns, [[os, 'x86_64', id]], ['id'])
-  variants.set(os, variant?.id as number)
+  const [variantId] = await tx.insertIds('os_variant', columns, [[os, 'x86_64', id]])
+  variants.set(os, variantId as number)
 }
 
 async function insertLinks(tx: Tx, part: FilledHost[], { ids, repoIds }: Known): Promise<void> {

@@ -28,13 +28,9 @@ async function fillRepo(db: Db, repo: FleetRepo, repoId: number, ids: PackageIds
   await ids.add(candidates.map((c) => ({ key: c, source: c.source, sourceVersion: c.sourceVersion })))
   await db.transaction(async (tx) => {
     const checksum = String(repoId).padStart(64, '0')
-    const [set] = await tx.insertReturning<{ id: number }>(
-      'package_set',
-      SET_COLUMNS,
-      [[checksum, 1, candidates.length, now]],
-      ['id'],
-    )
-    const setId = set?.id as number
+    const [setId] = (await tx.insertIds('package_set', SET_COLUMNS, [[checksum, 1, candidates.length, now]])) as [
+      number,
+    ]
     const entries = candidates.map((c) => [ids.get(c), setId, c.phased])
     await tx.insertMany('package_set_entry', ENTRY_COLUMNS, entries)
     await setMirror(tx, repo, repoId, { setId, checksum, now })

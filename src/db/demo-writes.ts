@@ -73,8 +73,7 @@ const PACKAGES_A_CALL = 2000
 async function insertSet(tx: Tx, { checksum, candidates, changedAt }: DemoMirror): Promise<number> {
   const columns = { checksum: 'text', ready: 'int', package_count: 'int', created_at: 'int' } as const
   const rows = [[checksum, 1, candidates.length, changedAt]]
-  const [set] = await tx.insertReturning<{ id: number }>('package_set', columns, rows, ['id'])
-  const setId = (set as { id: number }).id
+  const [setId] = (await tx.insertIds('package_set', columns, rows)) as [number]
   for (let i = 0; i < candidates.length; i += PACKAGES_A_CALL) {
     const part = candidates.slice(i, i + PACKAGES_A_CALL)
     const ids = await upsertPackages(tx, part)

@@ -19,127 +19,108 @@ export type InsertMany = (
 ) => Promise<number>
 
 /**
- * As `InsertMany` with `on conflict do nothing`, and answers the `returning` columns of the rows that were
- * written (in no order that may be relied on): those that lost a conflict are not among them.
+ * Inserts rows into a table with a generated `id` and answers their ids, in the order of `rows`; 0 for a row that
+ * is there already (it is left as it is).
  */
-export type InsertReturning = <Row>(
+export type InsertIds = (
   table: keyof Tables,
   columns: Record<string, ColumnKind>,
   rows: readonly (readonly unknown[])[],
-  returning: (keyof Row & string)[],
-) => Promise<Row[]>
+) => Promise<number[]>
 
-export function sqliteInsertMany(file: SQLite.Database): InsertMany {
-  const inserts = new SqliteInserts(file)
-  return async (table, columns, rows, onConflict = 'do nothing') => {
-    let written = 0
-    for (const { statement, bound } of inserts.batch(table, columns, rows, `on conflict ${onConflict}`)) {
-      written += statement().run(...bound).changes
-    }
-    return written
-  }
-}
-
-export function sqliteInsertReturning(file: SQLite.Database): InsertReturning {
-  const inserts = new SqliteInserts(file)
-  return async <Row>(
-    table: string,
-    columns: Record<string, ColumnKind>,
-    rows: readonly (readonly unknown[])[],
-    returning: string[],
-  ) => {
-    const written: Row[] = []
-    const tail = `on conflict do nothing returning ${returning.join(', ')}`
-    const places = toPlaces(Object.keys(columns), returning)
-    for (const batch of inserts.batch(table, columns, rows, tail)) {
-      const lastId = places && tryRun(batch)
-      const first = lastId === undefined ? 0 : lastId - batch.rows.length + 1
-      if (!places || lastId === undefined) written.push(...(batch.statement().all(...batch.bound) as Row[]))
-      else for (const [i, row] of batch.rows.entries()) written.push(toRow(returning, places, row, first + i) as Row)
-    }
-    return written
-  }
-}
-
-/** Where each returned column stands in a row that is inserted; -1 is its new id. undefined: one is in no row. */
-function toPlaces(columns: string[], returning: string[]): number[] | undefined {
-  const places = returning.map((name) => columns.indexOf(name))
-  return returning.every((name, i) => name === 'id' || places[i] !== -1) ? places : undefined
-}
-
-function toRow(names: string[], places: number[], row: readonly unknown[], id: number): Record<string, unknown> {
-  const made: Record<string, unknown> = {}
-  for (let i = 0; i < names.length; i++) made[names[i] as string] = places[i] === -1 ? id : row[places[i] as number]
-  return made
-}
-
-/**
- * The last new id when all rows could be written; undefined when one of them is there already, and then none was.
- * There is one writer, and it gives ids out one after the other: the others' follow. RETURNING costs half as much
- * again as the insert.
- */
-function tryRun({ plain, bound }: Batch): number | undefined {
-  try {
-    return Number(plain().run(...bound).lastInsertRowid)
-  } catch (error) {
-    if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(String((error as { code?: unknown }).code))) return undefined
-    throw error
-  }
-}
-
-/** Rows of one statement: half the cost of a statement a row. */
-const ROWS_A_STATEMENT = 64
-
-interface Batch {
-  rows: readonly (readonly unknown[])[]
-  /** By position, and by name what is the same in all rows. */
-  bound: [unknown[]] | [unknown[], Record<string, unknown>]
-  /** With what follows the values. */
-  statement: () => SQLite.Statement
-  /** Without: fails on a conflict. */
-  plain: () => SQLite.Statement
-}
-
-class SqliteInserts {
-  readonly #file: SQLite.Database
-  readonly #prepared = new Map<string, SQLite.Statement>()
-
-  constructor(file: SQLite.Database) {
-    this.#file = file
-  }
-
-  /** As many rows as fit by 64, the rest one by one. What is the same in all rows is bound once. */
-  *batch(
-    table: string,
-    columns: Record<string, ColumnKind>,
-    rows: readonly (readonly unknown[])[],
-    tail: string,
-  ): Generator<Batch> {
-    const names = Object.keys(columns)
-    const head = `insert into ${table} (${names.join(', ')}) values`
-    const [first = []] = rows
-    const whole = rows.length - (rows.length % ROWS_A_STATEMENT)
-    const same = names.map((_, i) => whole > 0 && rows.every((row) => row[i] === first[i]))
-    const shared = Object.fromEntries(first.flatMap((value, i) => (same[i] ? [[`c${i}`, value]] : [])))
-    for (let i = 0; i < rows.length; ) {
-      const batch = rows.slice(i, i < whole ? i + ROWS_A_STATEMENT : i + 1)
-      const text = `${head} ${toMarks(same, batch.length)}`
-      const values = batch.flatMap((row) => row.filter((_, column) => !same[column]))
-      yield {
-        rows: batch,
-        bound: whole > 0 && same.includes(true) ? [values, shared] : [values],
-        statement: () => this.#prepare(`${text} ${tail}`),
-        plain: () => this.#prepare(text),
-      }
-      i += batch.length
-    }
-  }
-
-  #prepare(text: string): SQLite.Statement {
-    let statement = this.#prepared.get(text)
-    if (!statement) this.#prepared.set(text, (statement = this.#file.prepare(text)))
+export function sqliteInserts(file: SQLite.Database): { insertMany: InsertMany; insertIds: InsertIds } {
+  const statements = new Map<string, SQLite.Statement>()
+  const prepare: Prepare = (key, toText) => {
+    let statement = statements.get(key)
+    if (!statement) statements.set(key, (statement = file.prepare(toText())))
     return statement
   }
+  return {
+    insertMany: async (table, columns, rows, onConflict = 'do nothing') => {
+      let written = 0
+      for (const batch of toBatches(prepare, table, columns, rows)) {
+        written += batch.run(` on conflict ${onConflict}`).changes
+      }
+      return written
+    },
+    insertIds: async (table, columns, rows) => {
+      const ids: number[] = []
+      for (const batch of toBatches(prepare, table, columns, rows)) insertBatch(batch, ids)
+      return ids
+    },
+  }
+}
+
+type Prepare = (key: string, toText: () => string) => SQLite.Statement
+
+/**
+ * There is one writer, and it gives ids out one after the other: the last one tells the others. Only where a row of
+ * the batch is there already, which fails the whole, does each go alone.
+ */
+function insertBatch(batch: Batch, ids: number[]): void {
+  try {
+    const last = Number(batch.run('').lastInsertRowid)
+    for (let i = batch.size - 1; i >= 0; i--) ids.push(last - i)
+  } catch (error) {
+    if (!/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(String((error as { code?: unknown }).code))) throw error
+    for (const row of batch.single()) {
+      const { changes, lastInsertRowid } = row.run(' on conflict do nothing')
+      ids.push(changes === 1 ? Number(lastInsertRowid) : 0)
+    }
+  }
+}
+
+/** Rows a statement, the most first: many at once cost half of one by one. */
+const SIZES = [64, 8, 1]
+
+interface Batch {
+  size: number
+  /** `tail` is what follows the values. */
+  run(tail: string): SQLite.RunResult
+  /** Each of its rows alone. */
+  single(): Generator<Batch>
+}
+
+/** What is the same in all rows is bound once: binding a value costs as much as storing it. */
+function* toBatches(
+  prepare: Prepare,
+  table: string,
+  columns: Record<string, ColumnKind>,
+  rows: readonly (readonly unknown[])[],
+): Generator<Batch> {
+  const names = Object.keys(columns)
+  const first = rows[0] ?? []
+  const same = names.map((_, i) => rows.length >= (SIZES[0] as number) && rows.every((row) => row[i] === first[i]))
+  const shared = Object.fromEntries(first.flatMap((value, i) => (same[i] ? [[`c${i}`, value]] : [])))
+  const varying = [...names.keys()].filter((i) => !same[i])
+  const shape = `${table} ${names.join()} ${varying.join()}`
+  const toText = (size: number) => `insert into ${table} (${names.join(', ')}) values ${toMarks(same, size)}`
+
+  const toBatch = (start: number, size: number): Batch => ({
+    size,
+    run: (tail) => {
+      const statement = prepare(`${size} ${shape}${tail}`, () => toText(size) + tail)
+      const values = toValues(rows, start, size, varying)
+      return varying.length < names.length ? statement.run(values, shared) : statement.run(values)
+    },
+    *single() {
+      for (let i = start; i < start + size; i++) yield toBatch(i, 1)
+    },
+  })
+  for (let start = 0; start < rows.length; ) {
+    const size = SIZES.find((n) => n <= rows.length - start) as number
+    yield toBatch(start, size)
+    start += size
+  }
+}
+
+function toValues(rows: readonly (readonly unknown[])[], start: number, size: number, varying: number[]): unknown[] {
+  const values: unknown[] = []
+  for (let i = start; i < start + size; i++) {
+    const row = rows[i] as readonly unknown[]
+    for (const column of varying) values.push(row[column])
+  }
+  return values
 }
 
 function toMarks(same: boolean[], rows: number): string {
@@ -149,24 +130,28 @@ function toMarks(same: boolean[], rows: number): string {
 
 const ARRAY_TYPES: Record<ColumnKind, string> = { int: 'bigint[]', text: 'text[]', bytes: 'bytea[]' }
 
-export function postgresInsertMany(query: Kysely<Tables>): InsertMany {
-  return async (table, columns, rows, onConflict = 'do nothing') => {
-    if (rows.length === 0) return 0
-    const result = await query.executeQuery(unnestInsert(table, columns, rows, `on conflict ${onConflict}`))
-    return Number(result.numAffectedRows ?? 0)
-  }
-}
-
-export function postgresInsertReturning(query: Kysely<Tables>): InsertReturning {
-  return async <Row>(
-    table: string,
-    columns: Record<string, ColumnKind>,
-    rows: readonly (readonly unknown[])[],
-    returning: string[],
-  ) => {
-    if (rows.length === 0) return []
-    const tail = `on conflict do nothing returning ${returning.join(', ')}`
-    return (await query.executeQuery(unnestInsert(table, columns, rows, tail) as CompiledQuery<Row>)).rows
+export function postgresInserts(query: Kysely<Tables>): { insertMany: InsertMany; insertIds: InsertIds } {
+  return {
+    insertMany: async (table, columns, rows, onConflict = 'do nothing') => {
+      if (rows.length === 0) return 0
+      const result = await query.executeQuery(unnestInsert(table, columns, rows, `on conflict ${onConflict}`))
+      return Number(result.numAffectedRows ?? 0)
+    },
+    insertIds: async (table, columns, rows) => {
+      if (rows.length === 0) return []
+      // taken before: what is returned after a conflict does not say which row it is of
+      const taken = await query.executeQuery(
+        CompiledQuery.raw(`select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2::int)`, [
+          table,
+          rows.length,
+        ]) as CompiledQuery<{ id: number }>,
+      )
+      const withIds = rows.map((row, i) => [taken.rows[i]?.id, ...row])
+      const insert = unnestInsert(table, { id: 'int', ...columns }, withIds, 'on conflict do nothing returning id')
+      const written = await query.executeQuery(insert as CompiledQuery<{ id: number }>)
+      const ids = new Set(written.rows.map((row) => row.id))
+      return taken.rows.map(({ id }) => (ids.has(id) ? id : 0))
+    },
   }
 }
 

@@ -1,13 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import {
-  type InsertMany,
-  type InsertReturning,
-  postgresInsertMany,
-  postgresInsertReturning,
-  sqliteInsertMany,
-  sqliteInsertReturning,
-} from './insert-many.ts'
+import { type InsertIds, type InsertMany, postgresInserts, sqliteInserts } from './insert-many.ts'
 import type { Tables } from './schema.ts'
 import { openSqliteFile, sqliteDialect } from './sqlite.ts'
 
@@ -16,7 +9,7 @@ export interface Queryable {
   dialect: 'sqlite' | 'postgres'
   query: Kysely<Tables>
   insertMany: InsertMany
-  insertReturning: InsertReturning
+  insertIds: InsertIds
 }
 
 /** A transaction. What was written in it is there as a whole, or not at all. */
@@ -43,7 +36,7 @@ export function openDatabase(url: string): Db {
 function openSqlite(path: string): Db {
   const file = openSqliteFile(path)
   const query = new Kysely<Tables>({ dialect: sqliteDialect(file) })
-  const inserts = { insertMany: sqliteInsertMany(file), insertReturning: sqliteInsertReturning(file) }
+  const inserts = sqliteInserts(file)
   return toDb('sqlite', query, () => inserts)
 }
 
@@ -58,16 +51,13 @@ function openPostgres(url: string): Db {
   // an idle connection that the server closes (restart, fail-over) is replaced at the next query
   pool.on('error', () => {})
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return toDb('postgres', query, (on) => ({
-    insertMany: postgresInsertMany(on),
-    insertReturning: postgresInsertReturning(on),
-  }))
+  return toDb('postgres', query, postgresInserts)
 }
 
 function toDb(
   dialect: Queryable['dialect'],
   query: Kysely<Tables>,
-  inserts: (query: Kysely<Tables>) => Pick<Queryable, 'insertMany' | 'insertReturning'>,
+  inserts: (query: Kysely<Tables>) => Pick<Queryable, 'insertMany' | 'insertIds'>,
 ): Db {
   return {
     dialect,

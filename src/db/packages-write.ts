@@ -37,12 +37,12 @@ async function upsert(tx: Tx, packages: readonly PackageRow[], hosts: 0 | 1): Pr
   const names = [...new Set(packages.map((p) => p.name))].sort()
   const nameIds = await findNames(tx, names)
   const known = await findPackages(tx, packages, nameIds)
-  await fillSources(tx, packages, known)
   const keys = packages.map(keyOf)
   const missing = new Map<string, PackageRow>()
   packages.forEach((p, i) => {
     if (!known.has(keys[i] as string)) missing.set(keys[i] as string, p)
   })
+  if (known.size > 0) await fillSources(tx, packages, keys, known)
   if (missing.size > 0) {
     if (nameIds.size < names.length) added.newNames = await insertNames(tx, names, nameIds, hosts)
     added.newIds = await insertPackages(tx, missing, nameIds, known, hosts)
@@ -80,7 +80,7 @@ async function findPackages(
   const names = new Map([...nameIds].map(([name, id]) => [id, name]))
   const types = [...new Set(packages.map((p) => p.type))]
   const source = rowSource(tx, 'k', { name_id: 'int', arch: 'text', version: 'text' }, rows)
-  const found = await sql<Inserted & { bare: number }>`
+  const found = await sql<Found>`
     select p.id, p.name_id, p.version, p.release, p.arch, p.epoch, p.category, p.type,
       case when p.source = '' then 1 else 0 end as bare
     from ${source} join package p
@@ -107,9 +107,9 @@ const PACKAGE_COLUMNS = {
   host_count: 'int',
 } as const
 
-type Inserted = Omit<PackageKey, 'name'> & { id: number; name_id: number }
+type Found = Omit<PackageKey, 'name'> & { id: number; name_id: number; bare: number }
 
-/** Answers the ids of those that no other writer has inserted meanwhile. */
+/** Adds them to the database and to `known`; answers the ids of those that no other writer has inserted meanwhile. */
 async function insertPackages(
   tx: Tx,
   missing: Map<string, PackageRow>,
@@ -117,35 +117,31 @@ async function insertPackages(
   known: KnownPackages,
   hosts: 0 | 1,
 ): Promise<Set<number>> {
-  const names = new Map([...nameIds].map(([name, id]) => [id, name]))
-  const rows = Array.from(missing, ([key, p]) => ({ key, p, nameId: nameIds.get(p.name) as number }))
-    .sort((a, b) => a.nameId - b.nameId || (a.key < b.key ? -1 : 1))
-    .map(({ p, nameId }) => [
-      nameId,
-      p.type,
-      p.category,
-      p.epoch,
-      p.version,
-      p.release,
-      p.arch,
-      p.sortKey,
-      p.source,
-      p.sourceVersion,
-      hosts,
-    ])
-  const inserted = await tx.insertReturning<Inserted>('package', PACKAGE_COLUMNS, rows, RETURNED)
-  for (const row of inserted) {
-    known.set(keyOf({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: false })
+  const entries = [...missing]
+  entries.sort(
+    ([a, p], [b, q]) => (nameIds.get(p.name) as number) - (nameIds.get(q.name) as number) || (a < b ? -1 : 1),
+  )
+  const rows = entries.map(([, p]) => toRow(p, nameIds.get(p.name) as number, hosts))
+  const ids = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
+  const [written, lost] = [new Set<number>(), [] as PackageRow[]]
+  for (let i = 0; i < entries.length; i++) {
+    const [key, p] = entries[i] as [string, PackageRow]
+    const id = ids[i] as number
+    // another writer inserted the same since we looked
+    if (id === 0) lost.push(p)
+    else {
+      written.add(id)
+      known.set(key, { id, bare: false })
+    }
   }
-  const ids = new Set(inserted.map((row) => row.id))
-  if (inserted.length === missing.size) return ids
-  // another writer inserted the same since we looked
-  const lost = [...missing].flatMap(([key, p]) => (known.has(key) ? [] : [p]))
   for (const [key, value] of await findPackages(tx, lost, nameIds)) known.set(key, value)
-  return ids
+  return written
 }
 
-const RETURNED: (keyof Inserted)[] = ['id', 'name_id', 'type', 'category', 'epoch', 'version', 'release', 'arch']
+function toRow(p: PackageRow, nameId: number, hosts: 0 | 1): unknown[] {
+  const { type, category, epoch, version, release, arch, sortKey, source, sourceVersion } = p
+  return [nameId, type, category, epoch, version, release, arch, sortKey, source, sourceVersion, hosts]
+}
 
 interface Name {
   id: number
@@ -159,12 +155,19 @@ async function insertNames(
   ids: Map<string, number>,
   hosts: 0 | 1,
 ): Promise<Set<string>> {
-  const missing = names.filter((name) => !ids.has(name)).map((name) => [name, hosts])
+  const missing = names.filter((name) => !ids.has(name))
   const columns = { name: 'text', host_count: 'int' } as const
-  const inserted = await tx.insertReturning<Name>('package_name', columns, missing, ['id', 'name'])
-  for (const row of inserted) ids.set(row.name, row.id)
+  const rows = missing.map((name) => [name, hosts])
+  const inserted = await tx.insertIds('package_name', columns, rows)
+  const written = new Set<string>()
+  for (let i = 0; i < missing.length; i++) {
+    const [name, id] = [missing[i] as string, inserted[i] as number]
+    if (id === 0) continue
+    ids.set(name, id)
+    written.add(name)
+  }
   if (ids.size < names.length) for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
-  return new Set(inserted.map((row) => row.name))
+  return written
 }
 
 async function findNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
@@ -180,12 +183,17 @@ async function findNames(tx: Tx, names: readonly string[]): Promise<Map<string, 
   return new Map(found.rows.map((row) => [row.name, row.id]))
 }
 
-async function fillSources(tx: Tx, packages: readonly PackageRow[], known: KnownPackages): Promise<void> {
+async function fillSources(
+  tx: Tx,
+  packages: readonly PackageRow[],
+  keys: readonly string[],
+  known: KnownPackages,
+): Promise<void> {
   const rows: (string | number)[][] = []
-  for (const p of packages) {
-    const stored = p.source === '' ? undefined : known.get(keyOf(p))
+  packages.forEach((p, i) => {
+    const stored = p.source === '' ? undefined : known.get(keys[i] as string)
     if (stored?.bare) rows.push([stored.id, p.source, p.sourceVersion])
-  }
+  })
   if (rows.length === 0) return
   rows.sort((a, b) => Number(a[0]) - Number(b[0]))
   const source = rowSource(tx, 'k', { id: 'int', source: 'text', source_version: 'text' }, rows)

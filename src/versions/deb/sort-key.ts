@@ -10,10 +10,14 @@ import { splitDeb } from './split.ts'
 export function debSortKey(version: string): Uint8Array {
   const { epoch, upstream, revision } = splitDeb(version)
   // the most that a character can take is 3 bytes, then END and a number for each turn
-  const key = Buffer.allocUnsafe(version.length * 5 + 9)
+  const most = version.length * 5 + 9
+  const key = most <= scratch.length ? scratch : Buffer.allocUnsafe(most)
   const end = writePart(key, writePart(key, writePart(key, 0, epoch), upstream), revision)
   return Buffer.from(key.subarray(0, end))
 }
+
+/** Nearly all keys are put together here: a buffer for each would be most of the work. */
+const scratch = Buffer.alloc(1024)
 
 function writePart(key: Buffer, start: number, part: string): number {
   let at = start
@@ -48,7 +52,7 @@ function writeNumber(key: Buffer, start: number, text: string, first: number, en
   let at = start
   const digits = end - first
   if (digits < 3) {
-    key[at++] = Number(text.slice(first, end))
+    key[at++] = digits === 0 ? 0 : twoDigits(text, first, end)
     return at
   }
   let count = SMALL + digits - 3
@@ -57,9 +61,13 @@ function writeNumber(key: Buffer, start: number, text: string, first: number, en
     count -= MORE
   }
   key[at++] = count
-  for (let i = first; i < end; i += 2) {
-    const low = i + 1 < end ? text.charCodeAt(i + 1) - 48 : 0
-    key[at++] = (text.charCodeAt(i) - 48) * 10 + low
-  }
+  for (let i = first; i < end; i += 2) key[at++] = i + 1 < end ? twoDigits(text, i, i + 2) : digitAt(text, i) * 10
   return at
+}
+
+const digitAt = (text: string, i: number) => text.charCodeAt(i) - 48
+
+/** The number of one or two digits. */
+function twoDigits(text: string, first: number, end: number): number {
+  return end - first === 1 ? digitAt(text, first) : digitAt(text, first) * 10 + digitAt(text, first + 1)
 }
