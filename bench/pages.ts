@@ -28,7 +28,7 @@ const app = await buildServer({
   log: createLog({ level: 'warn' }),
   onReport() {},
   enqueue: () => Promise.resolve(0),
-  findReverseName: () => Promise.resolve(''),
+  intake: { accept: () => Promise.reject(new Error('no intake')) },
   version: 'bench',
   webFolder: '',
 })

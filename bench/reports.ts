@@ -6,57 +6,69 @@ import { type Db, openDatabase } from '../src/db/open.ts'
 import { makeFleet } from '../src/demo/fleet.ts'
 import { type ReportBody, reportOn } from '../src/demo/fleet-reports.ts'
 import { createLog } from '../src/lib/log.ts'
-import { BodyMemory } from '../src/reports/body-memory.ts'
-import { acceptReport, processPendingReports } from '../src/reports/service.ts'
-import { summariseJson } from '../src/reports/summary.ts'
+import { createIntake, type Intake } from '../src/reports/intake-service.ts'
+import { ParsedReports } from '../src/reports/parsed-reports.ts'
+import { processPendingReports } from '../src/reports/service.ts'
 import { type Figure, printFigures } from './lib/figures.ts'
 import { BENCH_NOW } from './lib/fleet-database.ts'
 import { type Measured, measure, median } from './lib/measure.ts'
 
 /**
- * CPU time of a report of so many packages, from the bytes of its body to its processed mark: the first of a host, all of whose
- * packages are new, one with 25 changes, and an unchanged one; beside the bare insert of the first one's rows.
+ * CPU time of a report of so many packages, from the bytes of its body to its processed mark, in a server that has been
+ * running for a while: the first of a host, none of whose packages was ever seen; one with 25 changes; an unchanged
+ * one; the first of a host whose packages others have. Beside them the bare insert of the first one's rows.
  */
-const RUNS = 25
+const WARM_UP = 30
+const ROUNDS = 60
+const KINDS = ['bare', 'first', 'known', 'changed', 'unchanged', 'intake', 'processing'] as const
+type Runs = Record<(typeof KINDS)[number], number[]>
+
 const folder = mkdtempSync(join(tmpdir(), 'patchman-bench-reports-'))
 const log = createLog({ level: 'silent' })
-let memory = new BodyMemory()
-let made = 0
 let now = BENCH_NOW
 
 async function runSize(size: number): Promise<Figure[]> {
   const body = makeBody(size)
-  const runs: Record<'bare' | 'first' | 'changed' | 'unchanged' | 'intake' | 'processing', number[]> = {
-    bare: [],
-    first: [],
-    changed: [],
-    unchanged: [],
-    intake: [],
-    processing: [],
+  const runs = Object.fromEntries(KINDS.map((kind) => [kind, [] as number[]])) as Runs
+  const server = await open(`server-${size}`)
+  const bare = await open(`bare-${size}`)
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    const measured = await runRound(body, round, server, bare)
+    if (round >= WARM_UP) for (const kind of KINDS) runs[kind].push(measured[kind].cpuMs)
   }
-  // the first rounds warm up and are not counted
-  for (let round = -8; round < RUNS; round++) {
-    const note = (name: keyof typeof runs, { cpuMs }: Measured<unknown>) => round >= 0 && runs[name].push(cpuMs)
-    note('bare', await onFreshDatabase((db) => measure(() => insertBare(db, body))))
-    await onFreshDatabase(async (db) => {
-      const [bytes, changed] = [toBytes(body), toBytes(change(body, round))]
-      note('first', await measure(() => report(db, bytes)))
-      note('unchanged', await measure(() => report(db, bytes)))
-      note('intake', await measure(() => accept(db, bytes)))
-      note('processing', await measure(() => work(db)))
-      note('changed', await measure(() => report(db, changed)))
-    })
-  }
-  const of = (name: keyof typeof runs) => median(runs[name])
-  const beside = (name: keyof typeof runs) => `${(of(name) / of('bare')).toFixed(2)} × bare insert`
+  await Promise.all([server.db.close(), bare.db.close()])
+  const of = (kind: keyof Runs) => median(runs[kind])
+  const beside = (kind: keyof Runs) => `${(of(kind) / of('bare')).toFixed(2)} × bare insert`
   return [
     { name: `${size}: bare insert of its rows`, value: of('bare'), unit: 'ms' },
     { name: `${size}: first`, value: of('first'), unit: 'ms', ...limits(size, 15), note: beside('first') },
+    { name: `${size}: first, known packages`, value: of('known'), unit: 'ms', note: beside('known') },
     { name: `${size}: changed`, value: of('changed'), unit: 'ms', note: beside('changed') },
     { name: `${size}: unchanged`, value: of('unchanged'), unit: 'ms', ...limits(size, 2), note: beside('unchanged') },
     { name: `${size}:   of it intake`, value: of('intake'), unit: 'ms' },
     { name: `${size}:   of it processing`, value: of('processing'), unit: 'ms' },
   ]
+}
+
+async function runRound(
+  body: ReportBody,
+  round: number,
+  server: Server,
+  bare: Server,
+): Promise<Record<(typeof KINDS)[number], Measured<unknown>>> {
+  const packages = body.packages.map((p) => ({ ...p, name: `r${round}-${p.name}` }))
+  const mine = { ...body, hostname: `h${round}`, packages }
+  const [bytes, changed] = [toBytes(mine), toBytes(change(mine, round))]
+  const twin = toBytes({ ...mine, hostname: `twin${round}` })
+  return {
+    bare: await measure(() => insertBare(bare.db, mine, round)),
+    first: await measure(() => report(server, bytes)),
+    unchanged: await measure(() => report(server, bytes)),
+    intake: await measure(() => accept(server, bytes)),
+    processing: await measure(() => work(server)),
+    changed: await measure(() => report(server, changed)),
+    known: await measure(() => report(server, twin)),
+  }
 }
 
 /** The limits are those of a small server's 773 packages. */
@@ -86,47 +98,38 @@ function change(body: ReportBody, round: number): ReportBody {
 
 const toBytes = (body: ReportBody) => Buffer.from(JSON.stringify(body))
 
-async function report(db: Db, bytes: Buffer): Promise<void> {
-  await accept(db, bytes)
-  await work(db)
+/** What the thread has that takes reports and processes them. */
+interface Server {
+  db: Db
+  intake: Intake
+  parsed: ParsedReports
 }
 
-async function accept(db: Db, body: Buffer): Promise<void> {
-  const read = memory.recall(2, body, () => summariseJson(JSON.parse(body.toString())))
-  if ('errors' in read) throw new Error(JSON.stringify(read.errors))
-  await acceptReport(db, { ...read, body, ip: '10.0.0.1', userAgent: 'bench', now: ++now })
+async function open(name: string): Promise<Server> {
+  const db = openDatabase(`sqlite:${join(folder, `${name}.db`)}`)
+  await migrate(db)
+  const parsed = new ParsedReports()
+  const intake = createIntake({ db, clock: () => ++now, findReverseName: () => Promise.resolve(''), parsed })
+  const server = { db, intake, parsed }
+  // so that there is an operating system
+  await report(server, toBytes(makeBody(1)))
+  return server
 }
 
-async function work(db: Db): Promise<void> {
-  const { processed } = await processPendingReports({ db, clock: () => now, log })
+async function report(server: Server, bytes: Buffer): Promise<void> {
+  await accept(server, bytes)
+  await work(server)
+}
+
+async function accept({ intake }: Server, body: Buffer): Promise<void> {
+  const accepted = await intake.accept({ protocol: 2, body, ip: '10.0.0.1', userAgent: 'bench' })
+  if (!('reportId' in accepted)) throw new Error(JSON.stringify(accepted))
+}
+
+async function work({ db, parsed }: Server): Promise<void> {
+  const { processed } = await processPendingReports({ db, clock: () => now, log, parsed })
   if (processed !== 1) throw new Error('the report was not processed')
 }
-
-async function onFreshDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
-  const path = join(folder, `${++made}.db`)
-  const db = openDatabase(`sqlite:${path}`)
-  memory = new BodyMemory()
-  await migrate(db)
-  try {
-    await warmUp(db)
-    return await run(db)
-  } finally {
-    await db.close()
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-  }
-}
-
-/** Reports of another host with other packages: a server that runs has its statements prepared. */
-async function warmUp(db: Db): Promise<void> {
-  const other = makeBody(200)
-  const packages = other.packages.map((p) => ({ ...p, name: `other-${p.name}` }))
-  for (const count of [packages.length, packages.length - 70, packages.length]) {
-    await report(db, toBytes({ ...other, hostname: 'other', packages: packages.slice(0, count) }))
-  }
-}
-
-/** Above the ids that the warm-up took. */
-const BARE_ID = 1_000_000
 
 const PACKAGE_COLUMNS = {
   id: 'int',
@@ -141,14 +144,15 @@ const PACKAGE_COLUMNS = {
 } as const
 
 /** The same rows in the same tables, by nothing but inserts. */
-async function insertBare(db: Db, { packages }: ReportBody): Promise<void> {
+async function insertBare(db: Db, { hostname, packages }: ReportBody, round: number): Promise<void> {
   const key = Buffer.alloc(12)
+  const firstId = 1000 + round * packages.length
   await db.transaction(async (tx) => {
-    const names = packages.map((p, i) => [BARE_ID + i, p.name])
+    const names = packages.map((p, i) => [firstId + i, p.name])
     await tx.insertMany('package_name', { id: 'int', name: 'text' }, names)
     const rows = packages.map((p, i) => [
-      BARE_ID + i,
-      BARE_ID + i,
+      firstId + i,
+      firstId + i,
       p.type,
       p.epoch,
       p.version,
@@ -159,8 +163,8 @@ async function insertBare(db: Db, { packages }: ReportBody): Promise<void> {
     ])
     await tx.insertMany('package', PACKAGE_COLUMNS, rows)
     const host = { id: 'int', hostname: 'text', os_variant_id: 'int', created_at: 'int', updated_at: 'int' } as const
-    await tx.insertMany('host', host, [[BARE_ID, 'x', 1, 0, 0]])
-    const links = packages.map((_, i) => [BARE_ID, BARE_ID + i])
+    await tx.insertMany('host', host, [[round + 1000, hostname, 1, 0, 0]])
+    const links = packages.map((_, i) => [round + 1000, firstId + i])
     await tx.insertMany('host_package', { host_id: 'int', package_id: 'int' }, links)
   })
 }

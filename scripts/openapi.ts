@@ -19,7 +19,7 @@ const app = await buildServer({
   log: createLog({ level: 'silent' }),
   onReport: () => {},
   enqueue: () => Promise.reject(new Error('no queue')),
-  findReverseName: () => Promise.resolve(''),
+  intake: { accept: () => Promise.reject(new Error('no intake')) },
   version: '1',
   webFolder: '',
 })

@@ -14,7 +14,6 @@ import { buildServer } from './http/server.ts'
 import { startBackground } from './jobs/background.ts'
 import { systemClock } from './lib/clock.ts'
 import { createLog } from './lib/log.ts'
-import { createReverse } from './lib/reverse-name.ts'
 
 /** Everything ends within this time of a signal: what has not is cut off. */
 const STOP_MS = 4500
@@ -41,11 +40,9 @@ export async function serve({ config: settings }: LoadedConfig, { demo }: ServeO
   if (demo) await loadDemoFleet({ db, clock, log })
   const background = await startBackground({ config, db, clock, log })
   opened.defer(() => background.stop(JOBS_STOP_MS))
-  const { enqueue, onReport } = background
+  const { enqueue, onReport, intake } = background
   const version = readVersion()
-  const reverse = createReverse(1000)
-  const findReverseName = async (ip: string) => (await reverse(ip))[0] ?? ''
-  const deps = { db, settings: config, clock, log, onReport, enqueue, findReverseName, version, webFolder: webFolder() }
+  const deps = { db, settings: config, clock, log, onReport, enqueue, intake, version, webFolder: webFolder() }
   const app = await buildServer(deps)
   opened.defer(() => app.close())
   await app.listen({ host: config.host, port: config.port })

@@ -6,9 +6,10 @@ import type { Log } from '../lib/log.ts'
 import { fullVersion } from '../model/package.ts'
 import { toReject } from '../model/reject.ts'
 import { parseFormReport } from '../reports/form-protocol.ts'
+import { parseJsonReport } from '../reports/json-protocol.ts'
 import { acceptReport, processPendingReports } from '../reports/service.ts'
 import { encodeForm } from '../reports/stored.ts'
-import { summariseJson, toSummary } from '../reports/summary.ts'
+import { toSummary } from '../reports/summary.ts'
 import { normaliseRepoUrl } from '../repos/normalise-url.ts'
 import { updateHosts } from '../updates/service.ts'
 import { sortKey } from '../versions/scheme.ts'
@@ -102,9 +103,9 @@ function toReport(fleet: Fleet, host: FleetHost, day: number) {
     const fields = toProtocol1(sent, host.index % 9 === 0 ? BROKEN_LINES : [])
     return { summary: toSummary(parseFormReport(fields)), body: encodeForm(fields) }
   }
-  const outcome = summariseJson(sent)
+  const outcome = parseJsonReport(sent)
   if ('errors' in outcome) throw new Error(`the made-up report is not valid: ${JSON.stringify(outcome.errors)}`)
-  return { summary: outcome.summary, body: Buffer.from(JSON.stringify(sent)) }
+  return { summary: toSummary(outcome.report), body: Buffer.from(JSON.stringify(sent)) }
 }
 
 const BROKEN_LINES = ["'libfoo' '' '1.0'", "'perl' '' '' '' 'amd64' 'deb'", 'dpkg-query: no packages found matching x']

@@ -7,6 +7,7 @@ import type { Db } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Enqueue } from '../model/job.ts'
+import type { Intake } from '../reports/intake-service.ts'
 
 /** The settings that the server heeds; a `Config` has them all. */
 export interface HttpSettings {
@@ -28,8 +29,8 @@ export interface ServerDeps {
   /** Called after a report was committed: wakes a worker. */
   onReport: () => void
   enqueue: Enqueue
-  /** Of a host that reports without a name; '' when its address has none. Bounded in time. */
-  findReverseName: (ip: string) => Promise<string>
+  /** Reads and commits reports. */
+  intake: Intake
   /** Of the program, shown in the interface. */
   version: string
   /** The folder of the built web interface; '' serves none. */

@@ -2,11 +2,13 @@ import type { Config } from '../config/config.ts'
 import type { Db } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import { createNameFinder } from '../lib/reverse-name.ts'
 import type { Enqueue } from '../model/job.ts'
+import { createIntake, type Intake } from '../reports/intake-service.ts'
 import { isThisProcess } from './claimer.ts'
 import { enqueue, failAll, giveBackAll, recover } from './queue.ts'
 import { startDueJobs } from './schedule.ts'
-import { startWorkers } from './workers.ts'
+import { startWorkers, type ThreadPlan } from './workers.ts'
 
 export interface BackgroundDeps {
   config: Config
@@ -20,6 +22,8 @@ export interface Background {
   enqueue: Enqueue
   /** A report was committed: it is processed at once. Cheap, however often it is called. */
   onReport(): void
+  /** Reads and commits reports: in the thread that processes them, so that neither pages nor reports wait. */
+  intake: Intake
   /** Lets jobs end or go back to the queue within `ms`; calling it again waits for the same end. */
   stop(ms: number): Promise<void>
 }
@@ -31,12 +35,13 @@ const REPORT_PAUSE_MS = 100
 
 /** Starts the workers and the schedule that the settings ask for. */
 export async function startBackground(deps: BackgroundDeps): Promise<Background> {
-  const { config, log } = deps
+  const { config, db, clock, log } = deps
   // a process that had our number and ended: in a container it is the same at every start
   await giveBackAll(deps, isThisProcess)
   const crashed = (thread: string) =>
     failAll(deps, (claimer) => isThisProcess(claimer) && claimer.thread.startsWith(`${thread}-`), 'the worker crashed')
-  const workers = startWorkers({ config, count: config.workers, log, onCrash: crashed })
+  const workers = startWorkers({ config, threads: planThreads(config.workers), log, onCrash: crashed })
+  const ownIntake = createIntake({ db, clock, findReverseName: createNameFinder(1000) })
   const request: Enqueue = async (...job) => {
     const id = await enqueue(deps, ...job)
     workers.wake()
@@ -57,11 +62,22 @@ export async function startBackground(deps: BackgroundDeps): Promise<Background>
   return {
     enqueue: request,
     onReport,
+    intake: { accept: (received) => workers.accept(received) ?? ownIntake.accept(received) },
     stop(ms) {
       stopped ??= stopAll(ms)
       return stopped
     },
   }
+}
+
+/** Reports have a thread of their own: finding a fleet's updates keeps another one busy for seconds. */
+function planThreads(workers: number): ThreadPlan[] {
+  if (workers === 0) return []
+  const others = Array.from({ length: workers }, (_, i) => ({
+    name: `w${i + 1}`,
+    lanes: ['updates', 'upkeep'] as const,
+  }))
+  return [{ name: 'reports', lanes: ['reports'] }, ...others]
 }
 
 async function lookAround(deps: BackgroundDeps, wake: () => void): Promise<void> {

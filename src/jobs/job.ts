@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Log } from '../lib/log.ts'
 import type { Enqueue, JobKind } from '../model/job.ts'
+import type { ParsedReports } from '../reports/parsed-reports.ts'
 import type { JobOutcome } from './queue.ts'
 
 /** What a job is given to work with; each worker has its own. */
@@ -13,6 +14,8 @@ export interface JobDeps {
   log: Log
   fetcher: Fetcher
   config: Config
+  /** Reports that this thread has accepted itself. */
+  parsed?: ParsedReports
   /** Asks for more work, and wakes whoever may do it. */
   enqueue: Enqueue
 }

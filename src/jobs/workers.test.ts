@@ -9,7 +9,7 @@ function start(behaviour: string, count = 1) {
   const crashed: string[] = []
   const workers = startWorkers({
     config: { behaviour } as never,
-    count,
+    threads: Array.from({ length: count }, (_, i) => ({ name: `w${i + 1}`, lanes: ['reports'] as const })),
     log,
     script: SCRIPT,
     restartDelayMs: 20,

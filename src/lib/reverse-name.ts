@@ -8,3 +8,9 @@ export function createReverse(timeoutMs = 3000): Reverse {
   const resolver = new Resolver({ timeout: timeoutMs, tries: 2 })
   return (address) => resolver.reverse(address)
 }
+
+/** The first name of an address, '' where it has none. Throws as `Reverse` does. */
+export function createNameFinder(timeoutMs: number): (address: string) => Promise<string> {
+  const reverse = createReverse(timeoutMs)
+  return async (address) => (await reverse(address))[0] ?? ''
+}

@@ -2,7 +2,7 @@ import type { FieldErrors } from './field-errors.ts'
 import { hashBody } from './stored.ts'
 import type { ReportSummary } from './summary.ts'
 
-export type ReadBody = { summary: ReportSummary } | { errors: FieldErrors }
+export type ReadBody = { summary: ReportSummary } | { errors: FieldErrors } | { broken: string }
 
 /** With the hash by which the body is known. */
 export type RecalledBody = ReadBody & { bodyHash: string }

@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { Report } from '../model/report.ts'
 import { toHostname } from './hostname.ts'
+import type { ParsedReports } from './parsed-reports.ts'
 import { hashBody, packBody, parseStoredReport } from './stored.ts'
 import type { ReportSummary } from './summary.ts'
 
@@ -73,6 +74,8 @@ export interface ProcessDeps {
   log: Log
   /** Most reports to take; all that wait unless told. */
   limit?: number
+  /** Reports that this thread has accepted itself. */
+  parsed?: ParsedReports | undefined
   /** Stops between two reports. */
   signal?: AbortSignal
 }
@@ -128,12 +131,15 @@ async function* takeReports(deps: ProcessDeps): AsyncGenerator<AppliedReport | '
 async function processReport(deps: ProcessDeps, id: number): Promise<AppliedReport | 'failed' | undefined> {
   const { db, clock } = deps
   const start = performance.now()
+  // taken before the transaction, which may run twice
+  const parsed = deps.parsed?.take(id)
   try {
     return await db.transaction(async (tx) => {
       const now = clock()
       const claimed = await claimReport(tx, id, now)
       if (!claimed) return undefined
       const readReport = async () => {
+        if (parsed) return parsed
         const stored = await getReportBody(tx, id)
         if (!stored) throw new Error('its body is gone')
         return parseStoredReport(stored.protocol, stored.body)

@@ -1,9 +1,7 @@
 import type { Reject } from '../model/reject.ts'
 import type { Report } from '../model/report.ts'
 import { toFactsText } from '../model/report-facts.ts'
-import type { ReadBody } from './body-memory.ts'
 import { digestSections, type SectionDigests } from './digest.ts'
-import { parseJsonReport } from './json-protocol.ts'
 
 /** What is stored of a report beside its body. */
 export interface ReportSummary {
@@ -25,10 +23,4 @@ export function toSummary(report: Report): ReportSummary {
   const { protocol, hostname, arch, kernel, os, tags, rejects } = report
   const [digests, facts] = [digestSections(report), toFactsText(report)]
   return { protocol, hostname, arch, kernel, os, tags: tags.join(','), digests, facts, rejects }
-}
-
-/** Reads a protocol 2 body, already parsed as JSON. */
-export function summariseJson(body: unknown): ReadBody {
-  const outcome = parseJsonReport(body)
-  return 'report' in outcome ? { summary: toSummary(outcome.report) } : outcome
 }

@@ -10,6 +10,7 @@ import { buildServer } from '../../src/http/server.ts'
 import { enqueue } from '../../src/jobs/queue.ts'
 import { systemClock as clock } from '../../src/lib/clock.ts'
 import { createLog } from '../../src/lib/log.ts'
+import { createIntake } from '../../src/reports/intake-service.ts'
 
 export const USER = { name: 'admin', password: 'a long password' }
 export const HOSTS = 60
@@ -46,7 +47,7 @@ export async function startSite({ hosts = HOSTS } = {}): Promise<Site> {
     log,
     onReport: () => {},
     enqueue: (kind, subject, options) => enqueue({ db, clock }, kind, subject, options),
-    findReverseName: () => Promise.resolve(''),
+    intake: createIntake({ db, clock, findReverseName: () => Promise.resolve('') }),
     version: '0.0.0-test',
     webFolder,
   })

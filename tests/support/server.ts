@@ -3,6 +3,7 @@ import type { Db } from '../../src/db/open.ts'
 import type { App, HttpSettings, ServerDeps } from '../../src/http/app.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { enqueue } from '../../src/jobs/queue.ts'
+import { createIntake, type IntakeDeps } from '../../src/reports/intake-service.ts'
 import { silentLog } from './log.ts'
 
 export const SETTINGS: HttpSettings = {
@@ -31,7 +32,7 @@ export interface TestServer {
 export async function startServer(
   db: Db,
   settings: Partial<HttpSettings> = {},
-  others: Partial<ServerDeps> = {},
+  { findReverseName = () => Promise.resolve(''), ...others }: Partial<ServerDeps> & Partial<IntakeDeps> = {},
 ): Promise<TestServer> {
   const time = { now: Date.UTC(2026, 0, 15, 12) }
   const reports = { count: 0 }
@@ -46,7 +47,7 @@ export async function startServer(
       reports.count++
     },
     enqueue: (...request) => enqueue({ db, clock }, ...request),
-    findReverseName: () => Promise.resolve(''),
+    intake: createIntake({ db, clock, findReverseName }),
     version: '0.0.0',
     webFolder: '',
     ...others,

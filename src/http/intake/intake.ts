@@ -1,11 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { toNetworks } from '../../lib/networks.ts'
 import { Problem } from '../../lib/problem.ts'
-import { BodyMemory } from '../../reports/body-memory.ts'
 import { parseFormReport } from '../../reports/form-protocol.ts'
-import { acceptReport } from '../../reports/service.ts'
 import { encodeForm } from '../../reports/stored.ts'
-import { type ReportSummary, summariseJson, toSummary } from '../../reports/summary.ts'
 import type { App, ServerDeps } from '../app.ts'
 import { toProblem } from '../problems.ts'
 import { decodeBody } from './decode-body.ts'
@@ -23,24 +20,18 @@ const FORM_TYPES = ['multipart/form-data', 'application/x-www-form-urlencoded']
  * with success is committed. Failures are `{"detail": …}`, as existing clients expect.
  */
 export async function registerIntake(app: App, deps: ServerDeps): Promise<void> {
-  const { db, settings, clock, log, onReport, findReverseName } = deps
+  const { db, settings, clock, log, onReport, intake } = deps
   const guard = { db, clock, networks: toNetworks(settings.reportNetworks) }
   const guarded = (keyNeeded: boolean) => ({
     bodyLimit: MAX_REPORT_BYTES,
     schema: { hide: true },
     onRequest: (request: FastifyRequest) => checkMayReport(guard, request, keyNeeded),
   })
-  const memory = new BodyMemory()
-  const accept = async (
-    request: FastifyRequest,
-    read: { summary: ReportSummary; bodyHash: string },
-    body: Uint8Array,
-  ) => {
+  const accept = async (request: FastifyRequest, protocol: 1 | 2, body: Uint8Array) => {
     const userAgent = request.headers['user-agent'] ?? ''
-    const accepted = { ...read, body, ip: request.clientIp, userAgent, now: clock(), findReverseName }
-    const { reportId } = await acceptReport(db, accepted)
-    onReport()
-    return reportId
+    const acceptance = await intake.accept({ protocol, body, ip: request.clientIp, userAgent })
+    if ('reportId' in acceptance) onReport()
+    return acceptance
   }
 
   app.removeAllContentTypeParsers()
@@ -57,9 +48,7 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
     if (Object.values(fields).every((value) => value.trim() === '')) {
       throw new Problem(400, 'empty-report', 'The report is empty.')
     }
-    const form = encodeForm(fields)
-    const read = memory.recall(1, form, () => ({ summary: toSummary(parseFormReport(fields)) }))
-    if ('summary' in read) await accept(request, read, form)
+    await accept(request, 1, encodeForm(fields))
     if (fields.report?.trim().toLowerCase() !== 'true') return reply.code(204).send()
     return reply.type('text/plain; charset=utf-8').send(toReportText(parseFormReport(fields)))
   })
@@ -67,12 +56,12 @@ export async function registerIntake(app: App, deps: ServerDeps): Promise<void> 
   app.post('/api/report/', guarded(settings.requireApiKey), async (request, reply) => {
     const body = await readBody(request)
     if (body.length > 0 && mediaType(request) !== 'application/json') throw unsupported(request)
-    const outcome = memory.recall(2, body, () => summariseJson(body.length === 0 ? {} : readJson(body)))
+    const outcome = await accept(request, 2, body)
+    if ('broken' in outcome) throw new Problem(400, 'broken-json', `JSON parse error - ${outcome.broken}`)
     if ('errors' in outcome) return sendJson(reply.code(400), { status: 'error', errors: outcome.errors })
-    const reportId = await accept(request, outcome, body)
     return sendJson(reply.code(202), {
       status: 'accepted',
-      report_id: reportId,
+      report_id: outcome.reportId,
       message: 'Report queued for processing',
     })
   })
@@ -109,14 +98,6 @@ function readBody(request: FastifyRequest): Promise<Buffer> {
 function readFields(request: FastifyRequest, body: Buffer): Promise<Record<string, string>> {
   if (!FORM_TYPES.includes(mediaType(request))) throw unsupported(request)
   return readForm(body, request.headers['content-type'] ?? '')
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString())
-  } catch (error) {
-    throw new Problem(400, 'broken-json', `JSON parse error - ${(error as Error).message}`)
-  }
 }
 
 function mediaType({ headers }: FastifyRequest): string {
