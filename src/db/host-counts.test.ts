@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { countInstalled, countUpdates, recountHosts, uncountHosts } from './host-counts.ts'
 import type { Db, Tx } from './open.ts'
+import { findNames } from './package-names.ts'
 
 const HOST = { os_variant_id: 'int', id: 'int', hostname: 'text', created_at: 'int', updated_at: 'int' } as const
 const PACKAGE = {
@@ -59,7 +60,8 @@ async function change(tx: Tx, hostId: number, added: number[], removed: number[]
     added.map((id) => [hostId, id]),
   )
   const { gained = [], lost = [] } = names
-  await countInstalled(tx, { addedIds: added, removedIds: removed, gainedNames: gained, lostNames: lost })
+  const gainedNameIds = [...(await findNames(tx, gained)).values()]
+  await countInstalled(tx, { addedIds: added, removedIds: removed, gainedNameIds, lostNames: lost })
 }
 
 async function counts(db: Db, table: 'package' | 'package_name'): Promise<number[]> {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Queryable, Tx } from './open.ts'
+import { findNames } from './package-names.ts'
 import { rowSource } from './row-source.ts'
 
 /**
@@ -12,23 +13,20 @@ import { rowSource } from './row-source.ts'
 export interface InstalledChanges {
   addedIds: number[]
   removedIds: number[]
-  /** Names of which it has some version now and had none: an upgrade, or a second kernel, is none of these. */
-  gainedNames: string[]
+  /** Ids of names of which it has some version now and had none: an upgrade, or a second kernel, is none of these. */
+  gainedNameIds: number[]
   lostNames: string[]
 }
 
 /** After a host's packages were written. */
 export async function countInstalled(tx: Tx, changes: InstalledChanges): Promise<void> {
-  const { addedIds, removedIds, gainedNames, lostNames } = changes
-  await add(tx, 'package', 'host_count', [
-    ...addedIds.map((id): Delta => [id, 1]),
-    ...removedIds.map((id): Delta => [id, -1]),
-  ])
-  await addByName(tx, [
-    ...gainedNames.map((name) => [name, 1] as const),
-    ...lostNames.map((name) => [name, -1] as const),
-  ])
+  const { addedIds, removedIds, gainedNameIds, lostNames } = changes
+  await add(tx, 'package', 'host_count', [...toDeltas(addedIds, 1), ...toDeltas(removedIds, -1)])
+  const lost = await findNames(tx, lostNames)
+  await add(tx, 'package_name', 'host_count', [...toDeltas(gainedNameIds, 1), ...toDeltas(lost.values(), -1)])
 }
+
+const toDeltas = (ids: Iterable<number>, delta: number) => Array.from(ids, (id): Delta => [id, delta])
 
 /** How the number of hosts changes on which an update is pending, or is a pending security update. */
 export interface UpdateDelta {
@@ -111,25 +109,20 @@ async function selectDeltas(db: Queryable, query: RawBuilder<unknown>): Promise<
 async function add(tx: Tx, table: Table, column: Column, deltas: readonly Delta[]): Promise<void> {
   const changes = deltas.filter(([, delta]) => delta !== 0)
   if (changes.length === 0) return
-  const source = rowSource(tx, 'k', { id: 'int', delta: 'int' }, changes)
   const [t, c] = [sql.raw(table), sql.raw(column)]
-  if (tx.dialect === 'postgres') {
-    await sql`select t.id from ${t} t where t.id in (select k.id from ${source}) order by t.id for no key update`.execute(
+  if (tx.dialect === 'postgres') await lockRows(tx, t, changes)
+  for (const [delta, ids] of Map.groupBy(changes, ([, delta]) => delta)) {
+    const rows = ids.map(([id]) => [id])
+    await sql`update ${t} set ${c} = ${c} + ${delta} where id in (select k.id from ${rowSource(tx, 'k', { id: 'int' }, rows)})`.execute(
       tx.query,
     )
   }
-  await sql`update ${t} set ${c} = ${c} + k.delta from ${source} where ${t}.id = k.id`.execute(tx.query)
 }
 
-async function addByName(tx: Tx, deltas: (readonly [name: string, delta: number])[]): Promise<void> {
-  if (deltas.length === 0) return
-  const source = rowSource(tx, 'k', { name: 'text', delta: 'int' }, deltas)
-  if (tx.dialect === 'postgres') {
-    await sql`select n.id from package_name n where n.name in (select k.name from ${source})
-      order by n.id for no key update`.execute(tx.query)
-  }
-  await sql`update package_name set host_count = host_count + k.delta from ${source}
-    where package_name.name = k.name`.execute(tx.query)
+async function lockRows(tx: Tx, table: RawBuilder<unknown>, changes: readonly Delta[]): Promise<void> {
+  const rows = changes.map(([id]) => [id])
+  await sql`select t.id from ${table} t where t.id in (select k.id from ${rowSource(tx, 'k', { id: 'int' }, rows)})
+    order by t.id for no key update`.execute(tx.query)
 }
 
 async function correct(tx: Tx, table: Table, column: Column, counts: RawBuilder<unknown>): Promise<number> {

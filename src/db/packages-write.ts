@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PackageKey } from '../model/package.ts'
 import type { Tx } from './open.ts'
+import { findNames } from './package-names.ts'
 import { rowSource } from './row-source.ts'
 
 export interface PackageRow extends PackageKey {
@@ -24,6 +25,8 @@ export interface UpsertedPackages {
   /** Of packages and names that did not exist: their number of hosts is already 1. */
   newIds: ReadonlySet<number>
   newNames: ReadonlySet<string>
+  /** Of all the names given. */
+  nameIds: ReadonlyMap<string, number>
 }
 
 /** As `upsertPackages`, for packages of one host: those that are new are counted as theirs at once. */
@@ -33,7 +36,7 @@ export function upsertInstalledPackages(tx: Tx, packages: readonly PackageRow[])
 
 async function upsert(tx: Tx, packages: readonly PackageRow[], hosts: 0 | 1): Promise<UpsertedPackages> {
   const added = { newIds: new Set<number>(), newNames: new Set<string>() }
-  if (packages.length === 0) return { ...added, ids: [] }
+  if (packages.length === 0) return { ...added, ids: [], nameIds: new Map() }
   const names = [...new Set(packages.map((p) => p.name))].sort()
   const nameIds = await findNames(tx, names)
   const known = await findPackages(tx, packages, nameIds)
@@ -47,7 +50,7 @@ async function upsert(tx: Tx, packages: readonly PackageRow[], hosts: 0 | 1): Pr
     if (nameIds.size < names.length) added.newNames = await insertNames(tx, names, nameIds, hosts)
     added.newIds = await insertPackages(tx, missing, nameIds, known, hosts)
   }
-  return { ...added, ids: keys.map((key) => (known.get(key) as Known).id) }
+  return { ...added, nameIds, ids: keys.map((key) => (known.get(key) as Known).id) }
 }
 
 interface Known {
@@ -143,11 +146,6 @@ function toRow(p: PackageRow, nameId: number, hosts: 0 | 1): unknown[] {
   return [nameId, type, category, epoch, version, release, arch, sortKey, source, sourceVersion, hosts]
 }
 
-interface Name {
-  id: number
-  name: string
-}
-
 /** Adds the names that `ids` lacks, to the database and to `ids`; answers those that no other writer has added. */
 async function insertNames(
   tx: Tx,
@@ -168,19 +166,6 @@ async function insertNames(
   }
   if (ids.size < names.length) for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
   return written
-}
-
-async function findNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
-  const source = rowSource(
-    tx,
-    'k',
-    { name: 'text' },
-    names.map((name) => [name]),
-  )
-  const found = await sql<Name>`select n.id, n.name from ${source} join package_name n on n.name = k.name`.execute(
-    tx.query,
-  )
-  return new Map(found.rows.map((row) => [row.name, row.id]))
 }
 
 async function fillSources(

@@ -15,8 +15,11 @@ export function rowSource(
 ): RawBuilder<unknown> {
   const names = Object.keys(columns)
   if (dialect === 'sqlite') {
-    const fields = names.map((name, i) => `value ->> ${i} as ${name}`).join(', ')
-    return sql`(select ${sql.raw(fields)} from json_each(${JSON.stringify(rows)})) as ${sql.raw(alias)}`
+    // one column goes as a flat list: taking a row apart costs more than reading it
+    const isList = names.length === 1
+    const fields = names.map((name, i) => `${isList ? 'value' : `value ->> ${i}`} as ${name}`).join(', ')
+    const json = JSON.stringify(isList ? rows.map((row) => row[0]) : rows)
+    return sql`(select ${sql.raw(fields)} from json_each(${json})) as ${sql.raw(alias)}`
   }
   const arrays = Object.values(columns).map(
     (kind, i) => sql`${rows.map((row) => row[i])}::${sql.raw(kind === 'int' ? 'bigint[]' : 'text[]')}`,

@@ -36,7 +36,7 @@ export async function applyPackages(
   const stored = isFirst ? [] : await listHostPackages(tx, host.id)
   const vendorIds = await ensureVendors(tx, vendorsOf(reported))
   const diff = diffPackages(stored, reported, vendorIds)
-  const { ids, newIds, newNames } = await ensurePackages(tx, [...diff.added, ...diff.described])
+  const { ids, newIds, newNames, nameIds } = await ensurePackages(tx, [...diff.added, ...diff.described])
   const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0, vendorIds.get(p.vendor) ?? 0] as const)
   const removedIds = diff.removed.map((p) => p.id)
   await changeHostPackages(tx, host.id, {
@@ -46,7 +46,7 @@ export async function applyPackages(
   await countInstalled(tx, {
     addedIds: added.map(([id]) => id).filter((id) => !newIds.has(id)),
     removedIds,
-    gainedNames: diff.gainedNames.filter((name) => !newNames.has(name)),
+    gainedNameIds: diff.gainedNames.filter((name) => !newNames.has(name)).map((name) => nameIds.get(name) as number),
     lostNames: diff.lostNames,
   })
   // a first report tells what is there, not what happened
@@ -64,14 +64,20 @@ function vendorsOf(packages: readonly ReportedPackage[]): Set<string> {
 const BATCH = 2_000
 
 async function ensurePackages(tx: Tx, packages: ReportedPackage[]): Promise<UpsertedPackages> {
-  const all = { ids: [] as number[], newIds: new Set<number>(), newNames: new Set<string>() }
+  const all = {
+    ids: [] as number[],
+    newIds: new Set<number>(),
+    newNames: new Set<string>(),
+    nameIds: new Map<string, number>(),
+  }
   for (let start = 0; start < packages.length; start += BATCH) {
     const batch = packages.slice(start, start + BATCH)
     const rows = batch.map((p) => ({ ...p, sortKey: sortKey(schemeOf(p.type), fullVersion(p)) }))
-    const { ids, newIds, newNames } = await upsertInstalledPackages(tx, rows)
+    const { ids, newIds, newNames, nameIds } = await upsertInstalledPackages(tx, rows)
     all.ids.push(...ids)
     for (const id of newIds) all.newIds.add(id)
     for (const name of newNames) all.newNames.add(name)
+    for (const [name, id] of nameIds) all.nameIds.set(name, id)
   }
   return all
 }
