@@ -1,0 +1,160 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { FetchFailure } from '../fetch/failure.ts'
+import { AmpersandMarker, unmark } from './ampersands.ts'
+import type { XmlElement } from './element.ts'
+import type { XmlPart, XmlRecord } from './record.ts'
+
+const MAX_DEPTH = 32
+const MAX_ATTRIBUTES = 64
+/** Of a record, or of what is around one. The largest that are known have some MB. */
+const MAX_CHARACTERS = 16_000_000
+const MAX_ELEMENTS = 500_000
+
+/** Makes records of the events of a parser, and keeps count of what it must not have too much of. */
+export class RecordBuilder {
+  readonly #parser = new SaxesParser({ xmlns: false })
+  readonly #ampersands = new AmpersandMarker()
+  readonly #rootName: string
+  readonly #skip: ReadonlySet<string>
+  readonly #open: XmlElement[] = []
+  /** How deep it is in an element that is left out. */
+  #skipped = 0
+  #root: XmlPart['root'] | undefined
+  #start = ''
+  #isEnding = false
+  #done: XmlRecord[] = []
+  #position = 0
+  #flaw = ''
+  #isUsable = true
+  #characters = 0
+  #elements = 0
+
+  constructor(rootName: string, skip: ReadonlySet<string>) {
+    this.#rootName = rootName
+    this.#skip = skip
+    // with two more handlers the parser runs at half its speed: V8 gives up on its properties
+    this.#parser.on('doctype', (text) => this.#doctype(text))
+    this.#parser.on('opentag', (tag) => this.#startElement(tag))
+    this.#parser.on('text', (text) => this.#text(text))
+    this.#parser.on('cdata', (text) => this.#text(text))
+    this.#parser.on('closetag', () => this.#endElement())
+    this.#parser.on('error', (error) => this.#error(error.message))
+  }
+
+  /** The records that end in this text; undefined before the root. */
+  write(text: string): XmlPart | undefined {
+    this.#characters += text.length
+    if (this.#start.length < START) this.#start += text.slice(0, START)
+    // also counts what makes no event: a name or a comment without end
+    if (this.#characters > MAX_CHARACTERS) throw refuse(`an element is larger than ${MAX_CHARACTERS / 1e6} MB`)
+    this.#parser.write(this.#ampersands.mark(text))
+    return this.#take()
+  }
+
+  end(text: string): XmlPart | undefined {
+    this.#parser.write(this.#ampersands.mark(text))
+    this.#parser.write(this.#ampersands.end())
+    this.#isEnding = true
+    this.#parser.close()
+    return this.#take()
+  }
+
+  #take(): XmlPart | undefined {
+    if (!this.#root) return undefined
+    const records = this.#done
+    this.#done = []
+    return { root: this.#root, records }
+  }
+
+  #doctype(text: string): void {
+    if (/^\s*html\b/i.test(text)) throw webPage()
+    throw refuse('it has a DOCTYPE, which can declare entities')
+  }
+
+  #startElement(tag: SaxesTagPlain): void {
+    if (this.#open.length + this.#skipped >= MAX_DEPTH) throw refuse(`it is nested more than ${MAX_DEPTH} deep`)
+    if (++this.#elements > MAX_ELEMENTS) throw refuse(`an element has more than ${MAX_ELEMENTS} others in it`)
+    const name = tag.name.slice(tag.name.indexOf(':') + 1)
+    if (this.#skipped > 0 || this.#skip.has(name)) {
+      this.#skipped++
+      return
+    }
+    const attributes = this.#toAttributes(tag.attributes)
+    if (this.#open.length === 0) this.#startRoot(name, attributes)
+    const element = { name, attributes, text: '', children: [] }
+    if (this.#open.length > 1) this.#open.at(-1)?.children.push(element)
+    this.#open.push(element)
+  }
+
+  #toAttributes(attributes: Record<string, string>): XmlElement['attributes'] {
+    const keys = Object.keys(attributes)
+    if (keys.length > MAX_ATTRIBUTES) throw refuse(`an element has more than ${MAX_ATTRIBUTES} attributes`)
+    for (const key of keys) attributes[key] = this.#toOwn(attributes[key] ?? '')
+    return attributes
+  }
+
+  #startRoot(name: string, attributes: XmlPart['root']): void {
+    if (name !== this.#rootName) {
+      if (name.toLowerCase() === 'html') throw webPage()
+      throw new FetchFailure('bad-response', `it is not a <${this.#rootName}> document but <${name.slice(0, 40)}>`)
+    }
+    this.#root = attributes
+  }
+
+  #text(text: string): void {
+    if (this.#skipped > 0 || this.#open.length < 2) return
+    const element = this.#open.at(-1)
+    if (element) element.text = element.text === '' ? this.#toOwn(text) : element.text + this.#toOwn(text)
+  }
+
+  #endElement(): void {
+    if (this.#skipped > 0) {
+      this.#skipped--
+      return
+    }
+    const element = this.#open.pop()
+    if (this.#open.length !== 1 || !element) return
+    this.#done.push({ element, position: ++this.#position, flaw: this.#flaw, isUsable: this.#isUsable })
+    this.#flaw = ''
+    this.#isUsable = true
+    this.#elements = 0
+    this.#characters = 0
+  }
+
+  /** The parser goes on after an error. */
+  #error(message: string): void {
+    const [, line = '', what = message] = /^(\d+):\d+: (.*)$/.exec(message) ?? []
+    if (this.#isEnding) throw truncated(this.#root !== undefined || this.#characters > 0)
+    if (!this.#root && WEB_PAGE.test(this.#start)) throw webPage()
+    if (this.#open.length < 2) throw new FetchFailure('bad-response', `it is not XML: line ${line}: ${what}`)
+    if (this.#flaw === '' || this.#isUsable) this.#flaw = `Line ${line} is not well-formed: ${what}`
+    if (!IN_A_TEXT.test(what)) this.#isUsable = false
+  }
+
+  /** A copy, where the text could be a view that keeps its whole piece in memory; without what XML does not allow. */
+  #toOwn(text: string): string {
+    const clean = this.#flaw === '' ? text : unmark(text.replace(NOT_ALLOWED, '\ufffd'))
+    return clean.length > LONGEST_OWN ? Buffer.from(clean).toString() : clean
+  }
+}
+
+const START = 100
+const WEB_PAGE = /^\s*<(!doctype\s+html|html|head|body)\b/i
+const IN_A_TEXT = /^(disallowed character|undefined entity|malformed character entity|empty entity name)\.$/
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const NOT_ALLOWED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/** Shorter ones are never a view into the piece that they were cut out of. */
+const LONGEST_OWN = 12
+
+const refuse = (why: string) => new FetchFailure('bad-response', `the XML file is refused: ${why}`)
+
+const webPage = () =>
+  new FetchFailure('html-instead-of-index', 'the server answers with a web page instead of the index')
+
+function truncated(hasBegun: boolean): FetchFailure {
+  return hasBegun
+    ? new FetchFailure('truncated', 'the XML file ends before its end')
+    : new FetchFailure('bad-response', 'the file is empty')
+}

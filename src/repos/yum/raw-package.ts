@@ -1,0 +1,77 @@
+import type { Candidate, Obsolete } from '../../model/candidate.ts'
+import { canonicalEpoch, fullVersion } from '../../model/package.ts'
+import { splitNevra } from '../../versions/rpm/nevra.ts'
+
+/** What is read of a <package> of primary.xml: as written there, '' for what it has not. */
+export interface RawPackage {
+  name: string
+  arch: string
+  epoch: string
+  version: string
+  release: string
+  /** Of the package file, in hex. */
+  checksum: string
+  vendor: string
+  /** `bash-5.1.8-9.el9.src.rpm`. */
+  sourceRpm: string
+  obsoletes: readonly Obsolete[]
+  /** The element holds bytes that are not UTF-8, or characters that XML does not allow. */
+  isGarbled: boolean
+}
+
+/** The candidate that it describes, or why it describes none (one sentence). */
+export function toCandidate(raw: RawPackage): Candidate | string {
+  const missing = REQUIRED.filter((field) => raw[field] === '')
+  if (missing.length > 0) return `It has no ${missing.join(' and no ')}.`
+  const odd = CHECKED.find((field) => ODD.test(raw[field]))
+  if (odd !== undefined) return `Its ${odd} holds blanks or control characters.`
+  if (raw.epoch !== '' && !DIGITS.test(raw.epoch)) return 'Its epoch is not a number.'
+  const { name, version, release, arch, obsoletes } = raw
+  const [source, sourceVersion] = parseSourceRpm(raw.sourceRpm)
+  return {
+    ...{ type: 'rpm', category: '', name, epoch: canonicalEpoch(raw.epoch), version, release, arch },
+    ...{ source, sourceVersion, phased: 100, vendor: toLine(raw.vendor), obsoletes },
+  }
+}
+
+/** Sources are in the index of some repositories; no host installs them. */
+export function isSource(arch: string): boolean {
+  return arch === 'src' || arch === 'nosrc'
+}
+
+/** An entry of <rpm:obsoletes>; undefined where it names nothing. */
+export function toObsolete(
+  name: string,
+  flags: string,
+  evr: { epoch: string; version: string; release: string },
+): Obsolete | undefined {
+  const relation = RELATIONS[flags]
+  if (name === '' || ODD.test(name)) return undefined
+  if (relation === undefined || evr.version === '') return { name, relation: '', version: '' }
+  return { name, relation, version: fullVersion({ ...evr, epoch: canonicalEpoch(evr.epoch) }) }
+}
+
+const RELATIONS: Record<string, Obsolete['relation']> = { EQ: '=', LT: '<', LE: '<=', GT: '>', GE: '>=' }
+
+const REQUIRED = ['name', 'version', 'arch'] as const
+const CHECKED = ['name', 'version', 'release', 'arch'] as const
+const DIGITS = /^\d+$/
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ODD = /[\u0000-\u0020\u007f]/
+
+/** An epoch is not part of a file's name. */
+function parseSourceRpm(file: string): [string, string] {
+  const nevra = file.endsWith('.rpm') ? splitNevra(file.slice(0, -'.rpm'.length)) : undefined
+  return nevra ? [nevra.name, `${nevra.version}-${nevra.release}`] : ['', '']
+}
+
+function toLine(text: string): string {
+  return ODD_BLANKS.test(text) ? text.replace(ALL_BLANKS, ' ').trim() : text
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const ODD_BLANKS = /[\u0000-\u001f\u007f\u00a0]| {2}/
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const ALL_BLANKS = /[\s\u0000-\u001f\u007f]+/g
