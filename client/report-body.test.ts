@@ -1,45 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { parseFormReport } from '../src/reports/form-protocol.ts'
-import { parseJsonReport } from '../src/reports/json-protocol.ts'
+import { fieldsOf, sendBothWays } from './testing/both-protocols.ts'
 import { formOf, jsonOf } from './testing/capture-server.ts'
 import { hostAndServer } from './testing/setup.ts'
 
 const it = hostAndServer()
-
-async function sendBoth(...args: string[]) {
-  const first = await it.host.run('-s', it.server.url, ...args)
-  const second = await it.host.run('-s', it.server.url, '-p', '2', ...args)
-  expect([first, second]).toMatchObject([
-    { code: 0, stderr: '', stdout: '' },
-    { code: 0, stderr: '', stdout: '' },
-  ])
-  const [p1, p2] = it.server.requests
-  expect([p1?.path, p2?.path]).toEqual(['/reports/upload/', '/api/report/'])
-  const [form, json] = [await formOf(p1!), jsonOf(p2!)]
-  expectSameReport(form, json)
-  return { form, json }
-}
-
-/** The server makes one and the same report of both. */
-function expectSameReport(form: Record<string, string>, json: Record<string, unknown>) {
-  const outcome = parseJsonReport(json)
-  if ('errors' in outcome) throw new Error(JSON.stringify(outcome.errors))
-  const [first, second] = [parseFormReport(form), outcome.report]
-  // a reject shows the item as its protocol writes it
-  const rejects = [first, second].map((report) => report.rejects.map(({ text: _, ...reject }) => reject))
-  expect({ ...first, protocol: 2, rejects: [] }).toEqual({ ...second, rejects: [] })
-  expect(rejects[0]).toEqual(rejects[1])
-}
-
-/** The fields of protocol 1 lines. */
-function fieldsOf(section: string | undefined): string[][] {
-  const lines = (section ?? '').split('\n').filter((line) => line !== '')
-  return lines.map((line) => line.slice(1, -1).split("' '").map(decodePlus))
-}
-
-function decodePlus(text: string): string {
-  return text.replaceAll('%2b', '+')
-}
+const sendBoth = (...args: string[]) => sendBothWays(it, ...args)
 
 test('both protocols say the same of the host', async () => {
   it.host.settings('tags=" web, prod,,"')

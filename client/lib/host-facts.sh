@@ -48,6 +48,11 @@ os_name() {
     name="Debian $(first_line /etc/debian_version)"
     # `Debian trixie/sid` has its codename already
     [[ $name = *[0-9]* ]] || codename=''
+  elif [[ $id = centos && $(first_line /etc/centos-release) = *' release '*.* ]]; then
+    # nor does that of CentOS: `CentOS Linux release 7.9.2009 (Core)`
+    name=$(first_line /etc/centos-release)
+    name=${name/ release / }
+    name=${name% \(*\)}
   else
     name=$(os_release PRETTY_NAME)
     name=${name:-$(os_release NAME) $(os_release VERSION_ID)}

@@ -22,6 +22,8 @@ find_rpm_front_end() {
     echo zypper
   elif [[ -n $dnf ]]; then
     if is_dnf4 "$dnf"; then echo dnf4; else echo dnf5; fi
+  elif command -v yum >/dev/null || command -v tdnf >/dev/null || command -v microdnf >/dev/null; then
+    echo yum
   elif command -v zypper >/dev/null; then
     echo zypper
   else

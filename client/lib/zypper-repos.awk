@@ -24,8 +24,18 @@ tag_name() == "repo" {
   urls = ""
 }
 
-tag_name() == "/url" { urls = urls "\t" text_before() (path == "" || path == "/" ? "" : path) }
+tag_name() == "/url" { urls = urls "\t" with_path(text_before()) }
 
 tag_name() == "/repo" && enabled {
   print alias, name, priority, "", substr(locked[alias], 2), "" (mirrors == "" ? urls : "\t" mirrors)
+}
+
+# The repository may be in a folder below its address
+function with_path(url,   query) {
+  if (path == "" || path == "/") return url
+  query = url
+  if (!sub(/^[^?]*/, "", query)) query = ""
+  url = substr(url, 1, length(url) - length(query))
+  sub(/\/$/, "", url)
+  return url path query
 }

@@ -73,16 +73,14 @@ def config_lines(base):
 
 
 def lock_lines(conf):
-    """The list of the versionlock plugin, where dnf loads it. `!` before a line makes it an exclude."""
+    """The list of the versionlock plugin, where dnf loads it."""
     path = versionlock_list(conf)
     if not path:
         return
     with open(path, encoding="utf-8", errors="surrogateescape") as file:
         for line in file:
             spec = line.partition("#")[0].strip()
-            if spec.startswith("!"):
-                yield "exclude", spec[1:].strip()
-            elif spec:
+            if spec:
                 yield "lock", spec
 
 
