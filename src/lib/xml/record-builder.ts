@@ -126,7 +126,9 @@ export class RecordBuilder {
     const [, line = '', what = message] = /^(\d+):\d+: (.*)$/.exec(message) ?? []
     if (this.#isEnding) throw truncated(this.#root !== undefined || this.#characters > 0)
     if (!this.#root && WEB_PAGE.test(this.#start)) throw webPage()
-    if (this.#open.length < 2) throw new FetchFailure('bad-response', `it is not XML: line ${line}: ${what}`)
+    // what is wrong in a record's own tag is told before the record begins
+    const isInRecord = this.#open.length > 1 || (this.#open.length === 1 && what.includes('attribute'))
+    if (!isInRecord) throw new FetchFailure('bad-response', `it is not XML: line ${line}: ${what}`)
     if (this.#flaw === '' || this.#isUsable) this.#flaw = `Line ${line} is not well-formed: ${what}`
     if (!IN_A_TEXT.test(what)) this.#isUsable = false
   }
