@@ -151,7 +151,12 @@ export const SETTINGS: Settings = {
     fallback: [],
     help: 'loopback, link-local or metadata addresses that may be fetched from',
   },
-  workers: { env: 'PATCHMAN_WORKERS', kind: integer(0, 64), fallback: 1, help: 'workers in this process; 0: none' },
+  workers: {
+    env: 'PATCHMAN_WORKERS',
+    kind: integer(0, 64),
+    fallback: 1,
+    help: 'workers, beside the thread that takes reports; 0: none at all',
+  },
   schedule: { env: 'PATCHMAN_SCHEDULE', kind: flag, fallback: true, help: 'start jobs at their times' },
   timeZone: {
     env: 'PATCHMAN_TIME_ZONE',

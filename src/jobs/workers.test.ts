@@ -55,3 +55,13 @@ test('one that is well ends by itself, and nothing is given up', async () => {
   await workers.stop(10_000)
   expect(crashed).toEqual([])
 })
+
+test('reports that a crash interrupts are refused; while there is no thread, others must take them', async () => {
+  const { workers, crashed } = start('throw')
+  const received = { protocol: 2 as const, body: Buffer.from('{}'), ip: '127.0.0.1', userAgent: '' }
+  await expect(workers.accept(received)).rejects.toMatchObject({ status: 503 })
+  expect(workers.accept(received)).toBeUndefined()
+  await vi.waitUntil(() => crashed.length > 0)
+  await workers.stop(1000)
+  expect(workers.accept(received)).toBeUndefined()
+})
