@@ -174,6 +174,22 @@ forEachDatabase('flags', (databases) => {
     await close()
   })
 
+  test('-p -H processes what waits of that host, which need not be known yet, and nothing else', async () => {
+    const { env, db, close } = await withHosts()
+    const waiting = () => db.query.selectFrom('report').select('hostname').where('state', '=', 'pending').execute()
+    const { code, out } = await patchman(['-p', '-u', '-H', 'WEB02.example.com'], env)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Reports: 1 processed, /)
+    expect((await waiting()).map((row) => row.hostname)).toEqual(['web01.example.com', 'db01.example.com'])
+    expect(await patchman(['-p', '-H', 'absent'], env)).toMatchObject({
+      code: 1,
+      err: 'patchman: no host is named absent\n',
+    })
+    expect((await patchman(['-p', '-H', 'web*'], env)).out).toMatch(/^Reports: 1 processed, /)
+    expect((await waiting()).map((row) => row.hostname)).toEqual(['db01.example.com'])
+    await close()
+  })
+
   test('hosts are listed, compared, switched and deleted', async () => {
     const { env, db, close } = await withHosts()
     await patchman(['-p'], env)

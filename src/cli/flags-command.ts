@@ -67,7 +67,7 @@ async function listSteps(deps: JobDeps, flags: Flags, output: Output): Promise<S
   }
   if (doesWork(flags)) {
     const { listWork } = await import('./work.ts')
-    steps.push(...(await listWork(deps, flags, output)))
+    steps.push(...listWork(deps, flags, output))
   }
   if (flags.listHosts || flags.listRepos) {
     const { printHosts } = await import('./host-list.ts')

@@ -11,10 +11,23 @@ export interface SelectedHost {
 
 /** Hosts of that name; `*` stands for any characters. Names are compared in lower case, as they are stored. */
 export async function listHostsNamed(db: Queryable, name: string): Promise<SelectedHost[]> {
-  const pattern = escapeLike(name.toLowerCase()).replaceAll('*', '%')
   const { rows } = await sql<SelectedHost>`
-    select id, hostname from host where hostname like ${pattern} escape '\\' order by hostname`.execute(db.query)
+    select id, hostname from host where hostname like ${toPattern(name)} escape '\\' order by hostname`.execute(
+    db.query,
+  )
   return rows
+}
+
+/** Names of hosts whose reports wait to be processed; `*` as above. The host need not be known yet. */
+export async function listWaitingHostnames(db: Queryable, name: string): Promise<string[]> {
+  const { rows } = await sql<{ hostname: string }>`
+    select distinct hostname from report where state = 'pending' and hostname like ${toPattern(name)} escape '\\'
+    order by hostname`.execute(db.query)
+  return rows.map((row) => row.hostname)
+}
+
+function toPattern(name: string): string {
+  return escapeLike(name.toLowerCase()).replaceAll('*', '%')
 }
 
 /** Sets a switch of hosts. Answers how many there were. */

@@ -156,6 +156,19 @@ export async function requeueJob(db: Queryable, id: number, claimedBy: string, b
   }
 }
 
+/** Why the last job of the kind that ended failed, wholly or in part; '' when it did not, or none has ended. */
+export async function getLastError(db: Queryable, kind: JobKind): Promise<string> {
+  const row = await db.query
+    .selectFrom('job')
+    .select('error')
+    .where('kind', '=', kind)
+    .where('state', 'in', ['done', 'partial', 'failed'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.error ?? ''
+}
+
 export interface RunningJob extends ClaimedJob {
   claimed_by: string
   lease_until: number

@@ -1,16 +1,34 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Queryable, Tx } from './open.ts'
+import { rowSource } from './row-source.ts'
 
-/** Ids of reports that wait and are due, the oldest first. */
-export async function listDueReports(db: Queryable, now: number, most: number): Promise<number[]> {
-  const rows = await db.query
+export interface DueReport {
+  id: number
+  /** Tries that failed. */
+  attempts: number
+}
+
+/** Reports that wait and are due, the oldest first; of all hosts unless told which. */
+export function listDueReports(
+  db: Queryable,
+  now: number,
+  most: number,
+  hostnames?: readonly string[],
+): Promise<DueReport[]> {
+  return db.query
     .selectFrom('report')
-    .select('id')
+    .select(['id', 'attempts'])
     .where('state', '=', 'pending')
     .where('retry_at', '<=', now)
+    .$if(hostnames !== undefined, (query) => query.where(isOf(db, hostnames ?? [])))
     .orderBy('id')
     .limit(most)
     .execute()
-  return rows.map((row) => row.id)
+}
+
+function isOf(db: Queryable, hostnames: readonly string[]) {
+  const rows = hostnames.map((name) => [name])
+  return sql<SqlBool>`report.hostname in (select k.name from ${rowSource(db, 'k', { name: 'text' }, rows)})`
 }
 
 /** A report that waits, without its body. */

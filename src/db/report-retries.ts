@@ -10,14 +10,14 @@ export async function getNextRetry(db: Queryable): Promise<number | undefined> {
 }
 
 /** The reports that are in force (of all hosts, unless told otherwise). */
-export async function listReportsInForce(db: Queryable, hostIds?: readonly number[]): Promise<number[]> {
+export async function listReportsInForce(db: Queryable, hostnames?: readonly string[]): Promise<number[]> {
   const source = rowSource(
     db,
     'k',
-    { id: 'int' },
-    (hostIds ?? []).map((id) => [id]),
+    { name: 'text' },
+    (hostnames ?? []).map((name) => [name]),
   )
-  const ofHosts = hostIds ? sql`and h.id in (select k.id from ${source})` : sql``
+  const ofHosts = hostnames ? sql`and h.hostname in (select k.name from ${source})` : sql``
   const { rows } = await sql<{ id: number }>`
     select r.id from host h join report r on r.id = h.last_report_id where true ${ofHosts} order by r.id`.execute(
     db.query,

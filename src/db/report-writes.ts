@@ -62,6 +62,26 @@ export interface ReportFailure {
   processed_at: number
 }
 
+/**
+ * Counts a try before it is made: should the process end with it, that is known. Answers false when another worker
+ * was faster.
+ */
+export async function beginAttempt(
+  db: Queryable,
+  id: number,
+  now: number,
+  attempt: { attempts: number; error: string; retry_at: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db.query
+    .updateTable('report')
+    .set(attempt)
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .where('retry_at', '<=', now)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
 /** Records why processing failed. A report that another worker has finished meanwhile stays finished. */
 export async function recordReportFailure(db: Queryable, id: number, failure: ReportFailure): Promise<void> {
   await db.query.updateTable('report').set(failure).where('id', '=', id).where('state', '=', 'pending').execute()

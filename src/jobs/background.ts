@@ -6,7 +6,7 @@ import { createNameFinder } from '../lib/reverse-name.ts'
 import type { Enqueue } from '../model/job.ts'
 import { createIntake, type Intake } from '../reports/intake-service.ts'
 import { isThisProcess } from './claimer.ts'
-import { enqueue, failAll, giveBackAll, recover } from './queue.ts'
+import { enqueue, failAll, giveBackAll, recover, WORKER_CRASHED } from './queue.ts'
 import { startDueJobs } from './schedule.ts'
 import { startWorkers, type ThreadPlan } from './workers.ts'
 
@@ -38,8 +38,10 @@ export async function startBackground(deps: BackgroundDeps): Promise<Background>
   const { config, db, clock, log } = deps
   // a process that had our number and ended: in a container it is the same at every start
   await giveBackAll(deps, isThisProcess)
+  // before the workers claim anything: work that was cut short is done with more care
+  if (config.workers > 0) await recover(deps)
   const crashed = (thread: string) =>
-    failAll(deps, (claimer) => isThisProcess(claimer) && claimer.thread.startsWith(`${thread}-`), 'the worker crashed')
+    failAll(deps, (claimer) => isThisProcess(claimer) && claimer.thread.startsWith(`${thread}-`), WORKER_CRASHED)
   const workers = startWorkers({ config, threads: planThreads(config.workers), log, onCrash: crashed })
   const ownIntake = createIntake({ db, clock, findReverseName: createNameFinder(1000) })
   const request: Enqueue = async (...job) => {

@@ -31,6 +31,8 @@ export interface JobContext extends JobDeps {
 export interface JobRequest {
   subject: string
   force: boolean
+  /** Tries of this job, with this one. */
+  attempt?: number
 }
 
 /** Throws for a failure that is worth another try. */

@@ -80,7 +80,7 @@ async function work(options: LaneOptions, job: ClaimedJob, stopping: AbortSignal
 async function handle(options: LaneOptions, job: ClaimedJob, signal: AbortSignal): Promise<JobOutcome> {
   const handler = await options.loadHandler(job.kind)
   const { force = false } = JSON.parse(job.options) as { force?: boolean }
-  const outcome = await handler({ ...options.deps, signal }, { subject: job.subject, force })
+  const outcome = await handler({ ...options.deps, signal }, { subject: job.subject, force, attempt: job.attempts })
   // one that stopped early did not do what it was asked for
   if (signal.aborted && outcome.state !== 'done') throw new Error('interrupted')
   return outcome

@@ -3,8 +3,8 @@ import { getNextRetry, listReportsInForce } from '../db/report-retries.ts'
 import { processPendingReports, reprocessReport } from '../reports/service.ts'
 import { updateHosts } from '../updates/service.ts'
 import type { JobContext, JobHandler } from './job.ts'
-import type { JobOutcome } from './queue.ts'
-import { toScope } from './subject.ts'
+import { type JobOutcome, wasCutShort } from './queue.ts'
+import { toHostnames } from './subject.ts'
 
 /** Reports a round: their hosts' updates are found before the next ones are taken. */
 const ROUND = 100
@@ -13,15 +13,17 @@ const ROUND = 100
 const REFRESH_PRIORITY = 5
 
 /**
- * Processes every report that waits. In the same pass the updates of the hosts that changed are found;
+ * Processes every report that waits (of the hosts of the subject, or of all). In the same pass the updates of the hosts that changed are found;
  * repositories that nobody has read yet are asked for at once. Forced: also the reports that are in force (of
  * the hosts of the subject, or of all).
  */
-export const processReportsJob: JobHandler = async (context, { subject, force }) => {
-  if (force) await processAgain(context, subject)
+export const processReportsJob: JobHandler = async (context, { subject, force, attempt = 1 }) => {
+  const hostnames = toHostnames(subject)
+  const afterCrash = attempt > 1 || (await wasCutShort(context.db, 'process-reports'))
+  if (force) await processAgain(context, hostnames)
   const totals = { processed: 0, superseded: 0, failed: 0, hosts: 0, updates: 0, newRepos: 0 }
   for (let taken = ROUND; taken > 0 && !context.signal.aborted; ) {
-    const round = await processPendingReports({ ...context, limit: ROUND })
+    const round = await processPendingReports({ ...context, hostnames, afterCrash, limit: ROUND })
     taken = round.processed + round.superseded + round.failed
     totals.processed += round.processed
     totals.superseded += round.superseded
@@ -31,9 +33,9 @@ export const processReportsJob: JobHandler = async (context, { subject, force })
       await context.enqueue('refresh-repos', round.newRepos.join(','), { priority: REFRESH_PRIORITY })
     }
     // not only this round's: a process may have ended between a report and its host's updates
-    const hostIds = await listHostsWithoutUpdates(context.db)
-    if (hostIds.length > 0) {
-      const found = await updateHosts(context, { hostIds })
+    const changed = await listHostsWithoutUpdates(context.db)
+    if (changed.length > 0) {
+      const found = await updateHosts(context, { hostIds: changed })
       totals.hosts += found.hosts
       totals.updates += found.updates
     }
@@ -44,8 +46,8 @@ export const processReportsJob: JobHandler = async (context, { subject, force })
   return toOutcome(totals)
 }
 
-async function processAgain({ db, signal }: JobContext, subject: string): Promise<void> {
-  for (const id of await listReportsInForce(db, toScope(subject).hostIds)) {
+async function processAgain({ db, signal }: JobContext, hostnames: readonly string[] | undefined): Promise<void> {
+  for (const id of await listReportsInForce(db, hostnames)) {
     if (signal.aborted) return
     await reprocessReport(db, id)
   }

@@ -4,6 +4,7 @@ import {
   deleteOldJobs,
   extendLease,
   finishJob,
+  getLastError,
   hasDueJob,
   insertJob,
   insertRunningJob,
@@ -121,10 +122,19 @@ export async function recover(deps: QueueDeps): Promise<number> {
   for (const job of await listRunningJobs(deps.db)) {
     const claimer = toClaimer(job.claimed_by)
     if (job.lease_until >= deps.clock() && isAlive(claimer)) continue
-    await fail(deps, job, claimer, 'the process that worked on it ended')
+    await fail(deps, job, claimer, PROCESS_ENDED)
     recovered++
   }
   return recovered
+}
+
+const PROCESS_ENDED = 'the process that worked on it ended'
+export const WORKER_CRASHED = 'the worker crashed'
+
+/** Whether the last job of the kind that ended did so with its process, in the middle of its work. */
+export async function wasCutShort(db: Db, kind: JobKind): Promise<boolean> {
+  const error = await getLastError(db, kind)
+  return error === PROCESS_ENDED || error === WORKER_CRASHED
 }
 
 /** A worker crashed: its jobs are tried again, up to their number of attempts. */

@@ -1,7 +1,7 @@
 import type { JobKind } from '../model/job.ts'
 import type { Claimer } from './claimer.ts'
 import type { JobContext, JobDeps, LoadHandler } from './job.ts'
-import { begin, finish, HEARTBEAT_MS, heartbeat, type JobOutcome } from './queue.ts'
+import { begin, finish, HEARTBEAT_MS, heartbeat, type JobOutcome, recover } from './queue.ts'
 
 /** Does a job here and now instead of asking a worker for it; it is in the history like any other. */
 export async function runNow(
@@ -10,6 +10,8 @@ export async function runNow(
   claimer: Claimer,
   loadHandler: LoadHandler,
 ): Promise<JobOutcome> {
+  // work that was cut short is in the history as such before more is done
+  await recover(deps)
   const id = await begin(deps, { kind, subject, force }, claimer)
   const beating = setInterval(() => {
     heartbeat(deps, id, claimer).catch((error: unknown) => deps.log.warn('heartbeat failed', { job: id, error }))

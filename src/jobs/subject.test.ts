@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toRepoIds, toScope } from './subject.ts'
+import { toHostnames, toRepoIds, toScope } from './subject.ts'
 
 test.each([
   ['', {}],
@@ -12,6 +12,14 @@ test.each([
 
 test.each(['web01', 'host:', 'host:x', 'repo:1,', '7'])('%j is refused: it would be about everything', (subject) => {
   expect(() => toScope(subject)).toThrow('not a subject')
+})
+
+test('reports by the names of their hosts', () => {
+  expect(toHostnames('')).toBeUndefined()
+  expect(toHostnames('hostname:web01,10.0.0.1')).toEqual(['web01', '10.0.0.1'])
+  for (const subject of ['host:1', 'hostname:', 'hostname:a,', 'hostname:a b', 'web01']) {
+    expect(() => toHostnames(subject)).toThrow('not a subject')
+  }
 })
 
 test('repositories by their ids', () => {

@@ -12,6 +12,14 @@ export function toScope(subject: string): Scope {
   return noun === 'host' ? { hostIds: toIds(ids) } : { repoIds: toIds(ids) }
 }
 
+/** `''` (undefined: all) or `hostname:web01,web02`: reports name their host, which need not be known yet. */
+export function toHostnames(subject: string): string[] | undefined {
+  if (subject === '') return undefined
+  const names = /^hostname:([^\s,]+(?:,[^\s,]+)*)$/.exec(subject)?.[1]
+  if (names === undefined) throw new Error(`not a subject: ${subject}`)
+  return names.split(',')
+}
+
 /** `''` (undefined: all) or ids separated by commas. */
 export function toRepoIds(subject: string): number[] | undefined {
   if (subject === '') return undefined

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { silentLog } from '../../tests/support/log.ts'
 import { type Db, openDatabase } from '../db/open.ts'
+import { beginAttempt } from '../db/report-writes.ts'
 import { type FormFields, parseFormReport } from './form-protocol.ts'
 import { acceptReport, MAX_ATTEMPTS, processPendingReports, reprocessReport } from './service.ts'
 import { encodeForm } from './stored.ts'
@@ -61,6 +62,47 @@ forEachDatabase('processing of reports', (databases) => {
     expect(await listStates(db)).toEqual(['processed', 'processed', 'failed', 'processed', 'processed', 'processed'])
     expect(await work(db, now * 1000)).toMatchObject({ processed: 0, failed: 0 })
     expect(await db.query.selectFrom('host').select('id').where('hostname', '=', 'h2').execute()).toEqual([])
+  })
+
+  test('after a crash each try is written down before it is made, and a report that used up all of them is left alone', async () => {
+    const db = await databases.open()
+    for (let i = 0; i < 3; i++) await accept(db, toForm(`h${i}`), i)
+    const row = (id: number) =>
+      db.query
+        .selectFrom('report')
+        .select(['state', 'attempts', 'retry_at', 'error'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    expect(await work(db, 1000, { limit: 1 })).toMatchObject({ processed: 1 })
+    expect(await row(1)).toMatchObject({ state: 'processed', attempts: 0 })
+    expect(await work(db, 1000, { limit: 1, afterCrash: true })).toMatchObject({ processed: 1 })
+    expect(await row(2)).toMatchObject({ state: 'processed', attempts: 1, error: '' })
+    // as a process leaves it that ends in the middle
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      const now = (await row(3)).retry_at + 1
+      const left = { attempts: attempt, error: 'ended', retry_at: now + 10_000 }
+      expect(await beginAttempt(db, 3, now, left)).toBe(true)
+      expect(await beginAttempt(db, 3, now, left)).toBe(false)
+    }
+    const due = (await row(3)).retry_at
+    expect(await work(db, due - 1)).toMatchObject({ processed: 0, failed: 0 })
+    expect(await work(db, due)).toMatchObject({ processed: 0, failed: 1 })
+    expect(await row(3)).toMatchObject({
+      state: 'failed',
+      attempts: MAX_ATTEMPTS,
+      error: expect.stringMatching(/ended/),
+    })
+    expect(await reprocessReport(db, 3)).toBe(true)
+    expect(await work(db, due)).toMatchObject({ processed: 1 })
+  })
+
+  test('of some hosts only, whether they are known or not', async () => {
+    const db = await databases.open()
+    for (const host of ['a', 'b', 'c']) await accept(db, toForm(host), 1)
+    expect(await work(db, 2, { hostnames: ['b', 'absent'] })).toMatchObject({ processed: 1 })
+    expect(await listStates(db)).toEqual(['pending', 'processed', 'pending'])
+    expect(await work(db, 2, { hostnames: [] })).toMatchObject({ processed: 0 })
+    expect(await work(db, 2)).toMatchObject({ processed: 2 })
   })
 
   test('what a failing report wrote before it failed is gone', async () => {

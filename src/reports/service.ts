@@ -1,7 +1,7 @@
 import { forgetDigests } from '../db/host-writes.ts'
 import type { Db, Queryable } from '../db/open.ts'
-import { claimReport, getReportBody, getReportHost, listDueReports } from '../db/report-queue.ts'
-import { finishReport, insertReport, recordReportFailure, resetReport } from '../db/report-writes.ts'
+import { claimReport, type DueReport, getReportBody, getReportHost, listDueReports } from '../db/report-queue.ts'
+import { beginAttempt, finishReport, insertReport, recordReportFailure, resetReport } from '../db/report-writes.ts'
 import { type AppliedReport, applyReport } from '../inventory/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -78,6 +78,10 @@ export interface ProcessDeps {
   parsed?: ParsedReports | undefined
   /** Stops between two reports. */
   signal?: AbortSignal
+  /** Only reports of these hosts. */
+  hostnames?: readonly string[] | undefined
+  /** The last to do this ended in the middle: each try is counted before it is made, one of them may be why. */
+  afterCrash?: boolean
 }
 
 export interface ProcessedReports {
@@ -110,25 +114,59 @@ export async function processPendingReports(deps: ProcessDeps): Promise<Processe
 const BATCH = 200
 
 async function* takeReports(deps: ProcessDeps): AsyncGenerator<AppliedReport | 'failed'> {
-  const { db, clock, limit = Number.POSITIVE_INFINITY, signal } = deps
+  const { db, clock, limit = Number.POSITIVE_INFINITY, signal, hostnames } = deps
   // until a round takes none: none is due, or others are at work on those that are
   for (let taken = 0, before = -1; before < taken && taken < limit; ) {
     before = taken
-    const ids = await listDueReports(db, clock(), Math.min(BATCH, limit - taken))
-    for (const id of ids) {
+    const due = await listDueReports(db, clock(), Math.min(BATCH, limit - taken), hostnames)
+    for (const report of due) {
       if (signal?.aborted) return
-      const applied = await processReport(deps, id)
+      const applied = await tryReport(deps, report)
       if (applied === undefined) continue
       taken++
       yield applied
     }
     // all that waited; one that came since has its own wake-up
-    if (ids.length < BATCH && taken === before + ids.length) return
+    if (due.length < BATCH && taken === before + due.length) return
   }
 }
 
-/** undefined: another worker has it, or has done it. */
-async function processReport(deps: ProcessDeps, id: number): Promise<AppliedReport | 'failed' | undefined> {
+/** A report that failed so often is left alone until a person asks for it. */
+export const MAX_ATTEMPTS = 5
+const FIRST_RETRY_MS = 10_000
+
+/** After so many failed tries: 10 s, 40 s, 160 s, … */
+const retryDelayMs = (attempts: number) => FIRST_RETRY_MS * 4 ** (attempts - 1)
+
+const ENDED = 'the process ended while it was worked on'
+
+/**
+ * A report that is under suspicion is written down before it is worked on; all others cost no write for it. undefined:
+ * another worker has it, or has done it.
+ */
+async function tryReport(
+  deps: ProcessDeps,
+  { id, attempts }: DueReport,
+): Promise<AppliedReport | 'failed' | undefined> {
+  if (attempts === 0 && !deps.afterCrash) return processReport(deps, id, 0)
+  const { db, clock, log } = deps
+  if (attempts >= MAX_ATTEMPTS) {
+    log.error('report failed', { report: id, attempts, error: ENDED })
+    await recordReportFailure(db, id, { attempts, state: 'failed', error: ENDED, retry_at: 0, processed_at: clock() })
+    return 'failed'
+  }
+  const now = clock()
+  const attempt = { attempts: attempts + 1, error: ENDED, retry_at: now + retryDelayMs(attempts + 1) }
+  const begun = await db.transaction((tx) => beginAttempt(tx, id, now, attempt))
+  return begun ? processReport(deps, id, attempt.attempts) : undefined
+}
+
+/** `counted`: tries up to and with this one, where it was counted already; else 0. */
+async function processReport(
+  deps: ProcessDeps,
+  id: number,
+  counted: number,
+): Promise<AppliedReport | 'failed' | undefined> {
   const { db, clock } = deps
   const start = performance.now()
   // taken before the transaction, which may run twice
@@ -150,25 +188,21 @@ async function processReport(deps: ProcessDeps, id: number): Promise<AppliedRepo
       return applied
     })
   } catch (error) {
-    await recordFailure(deps, id, error)
+    await recordFailure(deps, id, counted, error)
     return 'failed'
   }
 }
 
-/** A report that failed so often is left alone until a person asks for it. */
-export const MAX_ATTEMPTS = 5
-const FIRST_RETRY_MS = 10_000
-
-async function recordFailure({ db, clock, log }: ProcessDeps, id: number, error: unknown): Promise<void> {
+async function recordFailure({ db, clock, log }: ProcessDeps, id: number, counted: number, error: unknown) {
   const now = clock()
-  const attempts = ((await getReportHost(db, id))?.attempts ?? 0) + 1
+  const attempts = counted || ((await getReportHost(db, id))?.attempts ?? 0) + 1
   const state = attempts < MAX_ATTEMPTS ? 'pending' : 'failed'
   log.error('report failed', { report: id, attempts, error })
   await recordReportFailure(db, id, {
     attempts,
     state,
     error: String(error instanceof Error ? error.message : error).slice(0, 1000),
-    retry_at: now + FIRST_RETRY_MS * 4 ** (attempts - 1),
+    retry_at: now + retryDelayMs(attempts),
     processed_at: state === 'failed' ? now : 0,
   })
 }

@@ -30,6 +30,8 @@ export interface Served {
   /** All that was printed up to then. */
   greeting: string
   pid: number
+  /** When it has ended, by whatever. */
+  exited: Promise<number | null>
   /** Sends the signal and answers the exit code and how long it took. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; ms: number; err: string }>
 }
@@ -52,6 +54,7 @@ export async function serveProgram(args: string[], options: RunOptions): Promise
       return output().out
     },
     pid: child.pid as number,
+    exited,
     async stop(signal = 'SIGTERM') {
       const before = performance.now()
       child.kill(signal)
