@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
+import type { Erratum } from '../model/erratum.ts'
 import type { JobKind, JobState } from '../model/job.ts'
+import type { ModuleStream } from '../model/module.ts'
 import type { Reject } from '../model/reject.ts'
 import type { MirrorState } from '../model/update.ts'
+import { insertDemoErrata, insertDemoModules, type ToRow } from './demo-parts.ts'
 import type { Db, Tx } from './open.ts'
 import { upsertPackages } from './packages-write.ts'
+import { ensureVendors } from './vendors.ts'
 
 /** From now on a commit does not wait for the disk: for databases that nobody would miss. */
 export async function waitForNoDisk(db: Db): Promise<void> {
@@ -13,6 +17,7 @@ export async function waitForNoDisk(db: Db): Promise<void> {
 
 /** A mirror as a refresh would have left it. */
 export interface DemoMirror {
+  type: 'deb' | 'rpm'
   /** Normalised; the mirror is there, from the reports. */
   url: string
   facts: ReleaseFacts
@@ -29,6 +34,13 @@ export interface DemoMirror {
   rejects: readonly Reject[]
   /** With the key of each version; empty for a mirror that was never read. */
   candidates: readonly (Candidate & { sortKey: Uint8Array })[]
+  modules: readonly ModuleStream[]
+  errata: readonly Erratum[]
+  /** What its errata are for: the name of an OS release. */
+  release: string
+  toRow: ToRow
+  /** Normalised; the mirror is a list that gave these. */
+  gives: readonly string[]
 }
 
 /** Writes what a refresh of the mirror would have, without one. */
@@ -36,14 +48,17 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
   const found = await tx.query
     .selectFrom('mirror')
     .select(['id', 'repo_id'])
-    .where('type', '=', 'deb')
+    .where('type', '=', mirror.type)
     .where('url', '=', mirror.url)
     .executeTakeFirst()
   if (!found) return
-  const setId = mirror.confirmedAt > 0 ? await insertSet(tx, mirror) : null
+  const sets = await insertSets(tx, mirror)
+  const given = await insertGiven(tx, mirror, found)
+  const isList = given.length > 0
   await tx.query
     .updateTable('mirror')
     .set({
+      is_mirrorlist: isList ? 1 : 0,
       state: mirror.state,
       reason: mirror.reason,
       failing_since: mirror.failingSince,
@@ -52,13 +67,14 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
       checked_at: mirror.checkedAt,
       confirmed_at: mirror.confirmedAt,
       changed_at: mirror.changedAt,
-      checksum: mirror.confirmedAt > 0 ? mirror.checksum : '',
-      package_set_id: setId,
-      index_url: `${mirror.url}/Packages.xz`,
+      checksum: mirror.confirmedAt > 0 && !isList ? mirror.checksum : '',
+      ...(isList ? {} : sets),
+      index_url: `${mirror.url}/${mirror.type === 'deb' ? 'Packages.xz' : 'repodata/repomd.xml'}`,
       reject_count: mirror.rejects.length,
     })
     .where('id', '=', found.id)
     .execute()
+  for (const id of given) await setRead(tx, id, mirror, sets)
   const { origin, label, suite, codename, date } = mirror.facts
   await tx.query
     .updateTable('repo')
@@ -68,7 +84,43 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
   await insertMirrorRejects(tx, found.id, mirror.rejects)
 }
 
+type Sets = Record<'package_set_id' | 'module_set_id' | 'errata_set_id', number | null>
+
+async function insertSets(tx: Tx, mirror: DemoMirror): Promise<Sets> {
+  if (mirror.confirmedAt === 0) return { package_set_id: null, module_set_id: null, errata_set_id: null }
+  const { modules, errata, changedAt, checksum, toRow } = mirror
+  const source = (kind: string) => ({ changedAt, toRow, checksum: `${kind[0]}${checksum.slice(1)}` })
+  const release = await tx.query
+    .selectFrom('os_release')
+    .select('id')
+    .where('name', '=', mirror.release)
+    .executeTakeFirst()
+  return {
+    package_set_id: await insertSet(tx, mirror),
+    module_set_id: modules.length > 0 ? await insertDemoModules(tx, modules, source('b')) : null,
+    errata_set_id: errata.length > 0 ? await insertDemoErrata(tx, errata, release?.id, source('e')) : null,
+  }
+}
+
+/** The mirrors that a list gave: of its repository, each with what was read of them. */
+async function insertGiven(tx: Tx, mirror: DemoMirror, list: { id: number; repo_id: number }): Promise<number[]> {
+  const columns = { repo_id: 'int', type: 'text', url: 'text', from_mirror_id: 'int' } as const
+  const rows = mirror.gives.map((url) => [list.repo_id, mirror.type, url, list.id])
+  return tx.insertIds('mirror', columns, rows)
+}
+
+async function setRead(tx: Tx, id: number, mirror: DemoMirror, sets: Sets): Promise<void> {
+  const { checkedAt, confirmedAt, changedAt, checksum } = mirror
+  const times = { checked_at: checkedAt, confirmed_at: confirmedAt, changed_at: changedAt }
+  await tx.query
+    .updateTable('mirror')
+    .set({ ...times, ...sets, state: 'ok', last_access_ok: 1, checksum })
+    .where('id', '=', id)
+    .execute()
+}
+
 const PACKAGES_A_CALL = 2000
+const ENTRY_COLUMNS = { package_id: 'int', set_id: 'int', phased: 'int', vendor_id: 'int' } as const
 
 async function insertSet(tx: Tx, { checksum, candidates, changedAt }: DemoMirror): Promise<number> {
   const columns = { checksum: 'text', ready: 'int', package_count: 'int', created_at: 'int' } as const
@@ -77,10 +129,25 @@ async function insertSet(tx: Tx, { checksum, candidates, changedAt }: DemoMirror
   for (let i = 0; i < candidates.length; i += PACKAGES_A_CALL) {
     const part = candidates.slice(i, i + PACKAGES_A_CALL)
     const ids = await upsertPackages(tx, part)
-    const entries = part.map(({ phased }, at) => [ids[at], setId, phased])
-    await tx.insertMany('package_set_entry', { package_id: 'int', set_id: 'int', phased: 'int' }, entries)
+    const vendors = await ensureVendors(
+      tx,
+      part.map((one) => one.vendor),
+    )
+    const entries = part.map(({ phased, vendor }, at) => [ids[at], setId, phased, vendors.get(vendor) ?? 0])
+    await tx.insertMany('package_set_entry', ENTRY_COLUMNS, entries)
+    await insertObsoletes(tx, setId, part, ids)
   }
   return setId
+}
+
+async function insertObsoletes(tx: Tx, setId: number, part: readonly Candidate[], ids: readonly number[]) {
+  const rows = part.flatMap((one, i) => one.obsoletes.map((obsolete) => ({ ...obsolete, id: ids[i] })))
+  for (const { name, relation, version, id } of rows) {
+    const known = await tx.query.selectFrom('package_name').select('id').where('name', '=', name).executeTakeFirst()
+    if (known === undefined || id === undefined) continue
+    const row = { name_id: known.id, set_id: setId, package_id: id, relation, version }
+    await tx.query.insertInto('set_obsolete').values(row).execute()
+  }
 }
 
 async function insertMirrorRejects(tx: Tx, mirrorId: number, rejects: readonly Reject[]): Promise<void> {
@@ -103,7 +170,7 @@ export async function linkDemoReleases(tx: Tx): Promise<void> {
     select distinct v.os_release_id, hr.repo_id
     from host_repo hr join host h on h.id = hr.host_id join os_variant v on v.id = h.os_variant_id
     join repo r on r.id = hr.repo_id
-    where r.origin in ('Debian', 'Ubuntu')
+    where r.origin in ('Debian', 'Ubuntu') or r.type = 'rpm'
     on conflict do nothing`.execute(tx.query)
 }
 

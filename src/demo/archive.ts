@@ -1,6 +1,7 @@
 import {
   type ArchivedVersion,
   type ArchiveLine,
+  nthRpmUpdate,
   nthUpdate,
   toVersion,
   type VersionRelease,
@@ -8,7 +9,7 @@ import {
 import type { CatalogueEntry } from './catalogue.ts'
 import { type Kernel, kernelLines, listKernels } from './kernels.ts'
 import { seededRandom } from './random.ts'
-import { type DemoRelease, FIRST_DAY, POINT_RELEASES } from './releases.ts'
+import { type DemoRelease, FIRST_DAY, isRpm, POINT_RELEASES } from './releases.ts'
 
 /** Everything that a release's archive ever held. */
 export interface Archive {
@@ -23,7 +24,7 @@ export function buildArchive(release: DemoRelease, entries: readonly CatalogueEn
   const lines: ArchiveLine[] = []
   const schedules = new Map<string, VersionRelease[]>()
   for (const entry of entries) {
-    const first = entry.versions[release.name]
+    const first = entry.versions[release.like ?? release.name]
     if (first === undefined) continue
     let schedule = schedules.get(entry.source)
     if (!schedule) schedules.set(entry.source, (schedule = scheduleUpdates(release, entry.source, seed)))
@@ -32,6 +33,11 @@ export function buildArchive(release: DemoRelease, entries: readonly CatalogueEn
   const kernels = listKernels(release, seed)
   lines.push(...kernelLines(release, kernels))
   return { release, lines, kernels }
+}
+
+/** Every version that came as an update. */
+export function listUpdates({ lines }: Archive): ArchivedVersion[] {
+  return lines.flatMap((line) => line.versions).filter((version) => Number.isFinite(version.day))
 }
 
 /** The newest version that the line had on that day; undefined when it did not exist yet. */
@@ -45,7 +51,7 @@ export function versionOn(line: ArchiveLine, day: number, securityDay = day): Ar
 
 // sources that the distributions' security teams meet every month or two
 const OFTEN =
-  /^(openssl|curl|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
+  /^(openssl|curl|httpd|nodejs|mariadb|podman|java|kernel|gnutls|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
 // what made the news of the last two weeks, by source and day
 const NEWS: Record<string, number> = { openssl: -3, sudo: -5, curl: -8, libxml2: -12 }
 const EARLY = /^(tzdata|clamav|distro-info-data|ca-certificates|spamassassin)$/
@@ -71,13 +77,16 @@ function scheduleUpdates(release: DemoRelease, source: string, seed: number): Ve
 }
 
 function toLine(release: DemoRelease, entry: CatalogueEntry, first: string, schedule: VersionRelease[]): ArchiveLine {
-  const arch = entry.all ? 'all' : 'amd64'
-  const versions = [
-    toVersion(entry.name, entry.source, arch, first, { day: -Infinity, security: false, early: false }, first),
-  ]
+  const [type, arch, next] = isRpm(release)
+    ? (['rpm', entry.all ? 'noarch' : 'x86_64', nthRpmUpdate] as const)
+    : (['deb', entry.all ? 'all' : 'amd64', nthUpdate] as const)
+  const toArchived = (full: string, update: VersionRelease): ArchivedVersion => ({
+    ...toVersion(type, entry.name, entry.source, arch, full, update, type === 'deb' ? full : ''),
+    module: entry.modules[release.like ?? release.name] ?? '',
+  })
+  const versions = [toArchived(first, { day: -Infinity, security: false, early: false })]
   schedule.forEach((update, i) => {
-    const full = nthUpdate(first, release.suffix, i + 1)
-    versions.push(toVersion(entry.name, entry.source, arch, full, update, full))
+    versions.push(toArchived(next(first, release.suffix, i + 1), update))
   })
   if (release.family === 'ubuntu') phaseIn(versions)
   return { name: entry.name, group: entry.group, versions }

@@ -18,6 +18,8 @@ export interface ArchivedVersion extends VersionRelease {
   full: string
   /** Percentage of the machines that are offered it now. */
   phased: number
+  /** `name:stream` of the module that it belongs to; '' outside of modules. */
+  module: string
 }
 
 /** A package of a release with its versions, oldest first (at least one). */
@@ -29,6 +31,7 @@ export interface ArchiveLine {
 
 /** A version with the facts that an index tells of it. */
 export function toVersion(
+  type: 'deb' | 'rpm',
   name: string,
   source: string,
   arch: string,
@@ -37,12 +40,13 @@ export function toVersion(
   sourceVersion: string,
 ): ArchivedVersion {
   return {
-    key: { type: 'deb', category: '', name, arch, ...splitVersion(full) },
+    key: { type, category: '', name, arch, ...splitVersion(full) },
     source,
     sourceVersion,
     full,
     ...update,
     phased: 100,
+    module: '',
   }
 }
 
@@ -56,6 +60,17 @@ export function nthUpdate(first: string, suffix: string, count: number): string 
   if (counted) return `${counted[1]}${Number(counted[2]) + count}`
   if (suffix.startsWith('ubuntu') && /ubuntu[\d.]+$/.test(base)) return `${base}.${count}`
   return `${base}${suffix}${count}`
+}
+
+/**
+ * The same as rpm distributions write them: `3.0.7-27.el9` → `3.0.7-27.el9_4.1`, `8.6.0-150600.2.2` →
+ * `8.6.0-150600.2.5`, and of a module the next build: `1.24.0-1.module_el9+833+e1ad0c2b` → `1.24.0-2.module_el9+…`.
+ */
+export function nthRpmUpdate(first: string, suffix: string, count: number): string {
+  const modular = /^(.*-)(\d+)((?:\.\d+)*\.module.*)$/.exec(first)
+  if (modular) return `${modular[1]}${Number(modular[2]) + count}${modular[3]}`
+  if (/\.el\d+(_\d+)?$/.test(first)) return `${first.replace(/\.el\d+(_\d+)?$/, '')}.${suffix}.${count}`
+  return first.replace(/\d+$/, (last) => String(Number(last) + 3 * count))
 }
 
 /** `[epoch:]version[-release]`: the epoch ends at the first colon, the revision begins after the last hyphen. */

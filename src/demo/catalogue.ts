@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from './random.ts'
 
-export type ReleaseName = 'debian11' | 'debian12' | 'debian13' | 'ubuntu2204' | 'ubuntu2404'
+export type ReleaseName =
+  | 'debian11'
+  | 'debian12'
+  | 'debian13'
+  | 'ubuntu2204'
+  | 'ubuntu2404'
+  | 'alma8'
+  | 'rocky9'
+  | 'leap15'
+  | 'rhel9'
 
 /** A name that a distribution has, with the version that each release first had; `all`: for every architecture. */
 export interface CatalogueEntry {
@@ -11,18 +20,29 @@ export interface CatalogueEntry {
   source: string
   all: boolean
   versions: Partial<Record<ReleaseName, string>>
+  /** `name:stream` of the module that it belongs to there. */
+  modules: Partial<Record<ReleaseName, string>>
 }
 
 /** Real names and versions of the distributions' archives. */
 export function readCatalogue(): CatalogueEntry[] {
-  const [head = '', ...lines] = readFileSync(join(import.meta.dirname, 'packages.tsv'), 'utf8')
+  return [...readEntries('packages.tsv'), ...readEntries('packages-rpm.tsv')]
+}
+
+function readEntries(file: string): CatalogueEntry[] {
+  const [head = '', ...lines] = readFileSync(join(import.meta.dirname, file), 'utf8')
     .trimEnd()
     .split('\n')
-  const releases = head.split('\t').slice(4) as ReleaseName[]
+  const columns = head.split('\t').slice(4)
   return lines.map((line) => {
-    const [group = '', name = '', source = '', arch = '', ...versions] = line.split('\t')
-    const known = releases.map((release, i) => [release, versions[i]] as const).filter(([, version]) => version !== '-')
-    return { group, name, source, all: arch === 'all', versions: Object.fromEntries(known) }
+    const [group = '', name = '', source = '', arch = '', ...cells] = line.split('\t')
+    const known = (suffix: string) =>
+      columns.flatMap((column, i) => {
+        const [release = '', kind = ''] = column.split(' ')
+        return kind === suffix && cells[i] !== '-' ? [[release, cells[i]]] : []
+      })
+    const [versions, modules] = [Object.fromEntries(known('')), Object.fromEntries(known('module'))]
+    return { group, name, source, all: arch === 'all', versions, modules }
   })
 }
 
@@ -54,6 +74,7 @@ export function makeUpEntries(count: number, seed: number): CatalogueEntry[] {
     entries.set(name, {
       group: 'made-up',
       name,
+      modules: {},
       source: name.replace(/^lib|-utils$/g, ''),
       all: !name.startsWith('lib') || name.endsWith('-perl'),
       versions: {

@@ -41,7 +41,12 @@ function addHost(total: PastDay, host: FleetHost, lines: readonly ArchiveLine[],
   if (security > 0) total.securityHosts++
 }
 
-function missingOn(line: ArchiveLine, { all, security }: BroughtUpTo, day: number): 'security' | 'bugfix' | 'none' {
+/** What a host that was brought up to `brought` lacks of a line on that day. */
+export function missingOn(
+  line: ArchiveLine,
+  { all, security }: BroughtUpTo,
+  day: number,
+): 'security' | 'bugfix' | 'none' {
   let missing: 'bugfix' | 'none' = 'none'
   for (let i = line.versions.length - 1; i >= 0; i--) {
     const version = line.versions[i] as ArchivedVersion

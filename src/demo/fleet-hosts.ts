@@ -3,7 +3,8 @@ import type { ArchiveLine } from './archived-version.ts'
 import type { FleetRepo } from './fleet-repos.ts'
 import type { Kernel } from './kernels.ts'
 import { type Random, seededRandom } from './random.ts'
-import { type DemoRelease, RELEASES } from './releases.ts'
+import { type DemoRelease, isRpm } from './releases.ts'
+import type { DemoModule } from './rpm-modules.ts'
 import { THIRD_PARTIES, type ThirdParty } from './third-party.ts'
 
 /** How a host is kept up to date. Days: 0 is today. */
@@ -33,6 +34,8 @@ export interface FleetHost {
   lines: ArchiveLine[]
   /** Its release's, oldest first. */
   kernels: readonly Kernel[]
+  /** Of its release. */
+  modules: readonly DemoModule[]
   held: Set<string>
   /** The last day on which it reported; 0 unless it went silent. */
   lastDay: number
@@ -46,6 +49,7 @@ export interface FleetParts {
   archives: Map<DemoRelease, Archive>
   reposOf(release: DemoRelease): FleetRepo[]
   vendorRepoOf(party: ThirdParty, release: DemoRelease): FleetRepo
+  modulesOf(release: DemoRelease): DemoModule[]
   vendorLinesOf(party: ThirdParty): ArchiveLine[]
   /** Packages of a typical host; 0: as many as its role needs. */
   packages: number
@@ -86,7 +90,7 @@ const ENVIRONMENTS: readonly (readonly [string, number])[] = [
  */
 export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: string) => number): FleetHost {
   const random = seededRandom(parts.seed, 'host', index)
-  const release = random.weighted(RELEASES.map((r) => [r, r.share] as const))
+  const release = random.weighted([...parts.archives.keys()].map((r) => [r, r.share] as const))
   const role = random.weighted(ROLES)
   const site = random.weighted(SITES)
   const prefix = SHORT[role] ?? role
@@ -104,6 +108,7 @@ export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: 
     repos: [...parts.reposOf(release), ...parties.map((party) => parts.vendorRepoOf(party, release))],
     lines,
     kernels: parts.archives.get(release)?.kernels ?? [],
+    modules: parts.modulesOf(release),
     held: random.chance(0.06) ? new Set([random.pick(lines).name, random.pick(lines).name]) : new Set(),
     lastDay: random.chance(0.06) ? -random.int(15, 70) : 0,
     clientVersion: random.weighted([
@@ -117,7 +122,8 @@ export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: 
 
 function uses(party: ThirdParty, release: DemoRelease, role: string, random: Random): boolean {
   const drawn = random.next() < party.share
-  return drawn && party.roles.includes(role) && party.families.includes(release.family)
+  const families: readonly string[] = party.families
+  return drawn && party.roles.includes(role) && families.includes(release.family)
 }
 
 function drawPolicy(random: Random): PatchPolicy {
@@ -152,7 +158,9 @@ function drawLines(
   const dropped = random.next() * 0.12
   const kept = lines.filter(({ group }) => group.startsWith('kernel') || random.next() >= dropped)
   const target =
-    parts.packages === 0 ? kept.length + random.int(0, 60) : Math.round(parts.packages * (0.85 + random.next() * 0.3))
+    parts.packages === 0
+      ? kept.length + random.int(0, isRpm(release) ? 8 : 60)
+      : Math.round(parts.packages * (0.85 + random.next() * 0.3))
   const start = random.int(0, extra.length)
   for (let i = 0; i < extra.length && kept.length < target && i < 60; i++) {
     kept.push(extra[(start + i) % extra.length] as ArchiveLine)

@@ -1,7 +1,12 @@
+import type { ModuleKey } from '../model/module.ts'
+import { versionOn } from './archive.ts'
 import type { ArchivedVersion } from './archived-version.ts'
 import { type Fleet, type HostState, stateOn } from './fleet.ts'
+import { missingOn } from './fleet-days.ts'
 import type { FleetHost } from './fleet-hosts.ts'
 import { seededRandom } from './random.ts'
+import { isRpm } from './releases.ts'
+import { activeModule } from './rpm-modules.ts'
 
 /** The body of a protocol 2 report, as a client sends it: `POST /api/report/`. */
 export interface ReportBody {
@@ -12,10 +17,11 @@ export interface ReportBody {
   os: string
   tags: string[]
   packages: ReportBodyPackage[]
-  repos: { type: 'deb'; name: string; id: string; priority: number; urls: string[] }[]
-  modules: []
-  sec_updates: []
-  bug_updates: []
+  repos: { type: 'deb' | 'rpm'; name: string; id: string; priority: number; urls: string[] }[]
+  modules: ReportBodyModule[]
+  sec_updates: ReportBodyUpdate[]
+  bug_updates: ReportBodyUpdate[]
+  excludes: string[]
   boot_time: number
   machine_id: string
   client_version: string
@@ -35,6 +41,15 @@ interface ReportBodyPackage {
   held?: true
 }
 
+type ReportBodyModule = ModuleKey & { repo: string; packages: string[] }
+
+interface ReportBodyUpdate {
+  name: string
+  version: string
+  arch: string
+  repo: string
+}
+
 const DAY = 86_400_000
 
 /** What the host sends on that day (0 is today). */
@@ -47,11 +62,13 @@ export function reportOn(fleet: Fleet, host: FleetHost, day: number): ReportBody
     kernel: state.kernel,
     os: operatingSystem(host, state),
     tags: host.tags,
-    packages: state.packages.map((version) => toReported(version, host.held.has(version.key.name))),
-    repos: host.repos.map(({ name, url, priority }) => ({ type: 'deb', name, id: '', priority, urls: [url] })),
-    modules: [],
-    sec_updates: [],
-    bug_updates: [],
+    packages: state.packages.map((version) =>
+      toReported(version, !isRpm(host.release) && host.held.has(version.key.name)),
+    ),
+    repos: host.repos.map(({ type, name, id, url, priority }) => ({ type, name, id, priority, urls: [url] })),
+    modules: listActive(host, state),
+    ...listFound(host, state, day),
+    excludes: isRpm(host.release) ? [...host.held] : [],
     boot_time: Math.floor(fleet.options.now / 1000) * 1000 + state.bootDay * DAY - 3 * 3_600_000,
     machine_id: host.machineId,
     client_version: host.clientVersion,
@@ -62,6 +79,25 @@ export function reportOn(fleet: Fleet, host: FleetHost, day: number): ReportBody
 export function receivedAt(fleet: Fleet, host: FleetHost, day: number): number {
   const minutes = seededRandom(fleet.options.seed, 'minute', host.index).int(1, 240)
   return fleet.options.now + day * DAY - minutes * 60_000
+}
+
+/** What a host of a subscription finds itself. */
+function listFound(host: FleetHost, state: HostState, day: number): Pick<ReportBody, 'sec_updates' | 'bug_updates'> {
+  const found: Pick<ReportBody, 'sec_updates' | 'bug_updates'> = { sec_updates: [], bug_updates: [] }
+  if (host.release.name !== 'rhel9') return found
+  for (const line of host.lines) {
+    const [kind, latest] = [missingOn(line, state, day), versionOn(line, day)]
+    if (kind === 'none' || !latest) continue
+    const { name, arch } = latest.key
+    const repo = `rhel-9-for-x86_64-${line.group === 'base' ? 'baseos' : 'appstream'}-rpms`
+    const list = kind === 'security' ? found.sec_updates : found.bug_updates
+    list.push({ name, version: latest.full, arch, repo })
+  }
+  return found
+}
+
+function listActive(host: FleetHost, { security, packages }: HostState): ReportBodyModule[] {
+  return host.modules.flatMap((module) => activeModule(module, security, packages, 'appstream') ?? [])
 }
 
 function toReported({ key, source, sourceVersion }: ArchivedVersion, held: boolean): ReportBodyPackage {
@@ -81,9 +117,16 @@ function toReported({ key, source, sourceVersion }: ArchivedVersion, held: boole
   return held ? { ...reported, held: true } : reported
 }
 
+const ROCKY = 'Rocky Linux 9.4 (Blue Onyx) [cpe:/o:rocky:rocky:9::baseos]'
+const RHEL = 'Red Hat Enterprise Linux 9.4 (Plow) [cpe:/o:redhat:enterprise_linux:9::baseos]'
+const ALMA = 'AlmaLinux 8.10 (Cerulean Leopard) [cpe:/o:almalinux:almalinux:8::baseos]'
+const LEAP = 'openSUSE Leap 15.6 [cpe:/o:opensuse:leap:15.6]'
+
 /** Debian's point release follows from its base-files, as on a real host; Ubuntu's from how old the host is. */
 export function operatingSystem(host: FleetHost, { packages }: HostState): string {
   const { release, policy } = host
+  const fixed = { rocky9: ROCKY, rhel9: RHEL, alma8: ALMA, leap15: LEAP }[release.name as string]
+  if (fixed) return fixed
   if (release.family === 'ubuntu') return `Ubuntu ${release.version}.${policy.since < -200 ? 1 : 2} LTS`
   const base = packages.find(({ key }) => key.name === 'base-files')?.full ?? ''
   const point = /u(\d+)$/.exec(base)?.[1]
@@ -106,12 +149,20 @@ export function toProtocol1(report: ReportBody, junk: readonly string[] = []): R
     os: report.os,
     report: 'false',
     packages: encodePlus([...junk, ...packages].join('\n')),
-    repos: report.repos.map((r) => quote(r.type, r.name, r.priority, ...r.urls)).join('\n'),
-    sec_updates: '',
-    bug_updates: '',
-    modules: '',
+    repos: report.repos
+      .map((r) => quote(r.type, r.name, ...(r.type === 'rpm' ? [r.id] : []), r.priority, ...r.urls))
+      .join('\n'),
+    sec_updates: report.sec_updates.map(toUpdateLine).join('\n'),
+    bug_updates: report.bug_updates.map(toUpdateLine).join('\n'),
+    modules: report.modules
+      .map((m) => quote(m.name, m.stream, m.version, m.context, m.arch, m.repo, ...m.packages))
+      .join('\n'),
     reboot: 'ServerCheck',
   }
+}
+
+function toUpdateLine({ name, arch, version, repo }: ReportBodyUpdate): string {
+  return `${name}.${arch} ${version} ${repo}`
 }
 
 function encodePlus(text: string): string {

@@ -1,4 +1,6 @@
 import { type Candidate, NO_OBSOLETES, type ReleaseFacts } from '../model/candidate.ts'
+import type { Erratum } from '../model/erratum.ts'
+import type { ModuleStream } from '../model/module.ts'
 import { type Archive, versionOn } from './archive.ts'
 import type { ArchivedVersion, ArchiveLine } from './archived-version.ts'
 import { type DemoRelease, POINT_RELEASES } from './releases.ts'
@@ -6,6 +8,9 @@ import { type ThirdParty, thirdPartyLines } from './third-party.ts'
 
 /** A repository of the fleet as its hosts report it, and what its index would say today. */
 export interface FleetRepo {
+  type: 'deb' | 'rpm'
+  /** As rpm hosts call it; '' for deb. */
+  id: string
   name: string
   url: string
   priority: number
@@ -17,11 +22,19 @@ export interface FleetRepo {
   /** Stanzas of its index that cannot be used. */
   rejects: readonly string[]
   candidates(): Candidate[]
+  modules: readonly ModuleStream[]
+  errata: readonly Erratum[]
+  /** Addresses that it gives where its own is a mirror list. */
+  gives: readonly string[]
+  /** What its errata are for, as hosts' systems are called; '' where it has none. */
+  release: string
 }
+
+const DEB = { type: 'deb', id: '', modules: [], errata: [], gives: [], release: '' } as const
 
 const DAY = 86_400_000
 
-/** The distribution's own repositories of one release. */
+/** The distribution's own repositories of one release of apt's world. */
 export function distributionRepos(archive: Archive, now: number): FleetRepo[] {
   const { release } = archive
   if (release.family === 'debian') return debianRepos(archive, now)
@@ -78,6 +91,7 @@ function toRepo(
   const security = suite.endsWith('-security')
   const label = security && release.family === 'debian' ? 'Debian-Security' : origin
   return {
+    ...DEB,
     name: `${origin} ${suite} ${component} amd64`,
     url,
     priority: 500,
@@ -95,6 +109,7 @@ export function vendorRepo(party: ThirdParty, release: DemoRelease, seed: number
   const fill = (text: string) => text.replace('{codename}', release.codename)
   const suite = fill(party.suite)
   return {
+    ...DEB,
     name: `${party.label} ${suite} amd64`.replace('  ', ' '),
     url: fill(party.url),
     priority: party.priority,
@@ -106,6 +121,9 @@ export function vendorRepo(party: ThirdParty, release: DemoRelease, seed: number
     candidates: () => newest(thirdPartyLines(party, seed), (line) => line.versions.at(-1)),
   }
 }
+
+/** What repositories say that have no Release file. */
+export const NO_RELEASE_FACTS: ReleaseFacts = toFacts('', '', '', '', 0)
 
 function toFacts(origin: string, label: string, suite: string, codename: string, date: number): ReleaseFacts {
   return { origin, label, suite, codename, date, validUntil: 0, notAutomatic: false, butAutomaticUpgrades: false }

@@ -4,7 +4,9 @@ import { makeUpEntries, readCatalogue } from './catalogue.ts'
 import { drawHost, type FleetHost, type FleetParts } from './fleet-hosts.ts'
 import { distributionRepos, type FleetRepo, vendorRepo } from './fleet-repos.ts'
 import type { Kernel } from './kernels.ts'
-import { type DemoRelease, RELEASES } from './releases.ts'
+import { APT_RELEASES, type DemoRelease, isRpm } from './releases.ts'
+import { listModules } from './rpm-modules.ts'
+import { rpmRepos } from './rpm-repos.ts'
 import { type ThirdParty, thirdPartyLines } from './third-party.ts'
 
 export interface FleetOptions {
@@ -14,6 +16,8 @@ export interface FleetOptions {
   now: number
   /** Packages of a typical host, ± 15 %; 0 (the default): as many as its role needs, some 300. */
   packages?: number
+  /** Which distributions; by default those of apt. */
+  releases?: readonly DemoRelease[]
   /** Made-up packages in each release's archive, beside some 600 real names. */
   madeUp?: number
 }
@@ -27,30 +31,32 @@ export interface Fleet {
 }
 
 /**
- * Makes a fleet of Debian and Ubuntu hosts with their repositories, and with a past: what a host has on a day
+ * Makes a fleet of hosts with their repositories, and with a past: what a host has on a day
  * (0 is today, -30 a month ago) follows from how it is kept up to date.
  */
 export function makeFleet(options: FleetOptions): Fleet {
-  const { seed, now } = options
+  const { seed, now, releases = APT_RELEASES } = options
   const packages = options.packages ?? 0
   const madeUp = options.madeUp ?? packages * 3
   const entries = [...readCatalogue(), ...makeUpEntries(madeUp, seed)]
-  const archives = new Map<DemoRelease, Archive>(RELEASES.map((r) => [r, buildArchive(r, entries, seed)]))
+  const archives = new Map<DemoRelease, Archive>(releases.map((r) => [r, buildArchive(r, entries, seed)]))
   const repos = new Map<string, FleetRepo>()
   const known = (repo: FleetRepo) => {
     const first = repos.get(repo.url) ?? repo
     repos.set(repo.url, first)
     return first
   }
-  const reposOf = memoised((release: DemoRelease) =>
-    distributionRepos(archives.get(release) as Archive, now).map(known),
-  )
+  const reposOf = memoised((release: DemoRelease) => {
+    const archive = archives.get(release) as Archive
+    return (isRpm(release) ? rpmRepos(archive, seed, now) : distributionRepos(archive, now)).map(known)
+  })
   const parts: FleetParts = {
     seed,
     archives,
     packages,
     reposOf,
     vendorRepoOf: (party, release) => known(vendorRepo(party, release, seed, now)),
+    modulesOf: memoised((release: DemoRelease) => listModules(archives.get(release) as Archive, now)),
     vendorLinesOf: memoised((party: ThirdParty) => thirdPartyLines(party, seed)),
   }
   const numbers = new Map<string, number>()
@@ -60,11 +66,11 @@ export function makeFleet(options: FleetOptions): Fleet {
     return number
   }
   const hosts = Array.from({ length: options.hosts }, (_, index) => drawHost(parts, index, takeNumber))
-  return { options: { ...options, packages, madeUp }, hosts, repos: [...repos.values()] }
+  return { options: { ...options, packages, madeUp, releases }, hosts, repos: [...repos.values()] }
 }
 
 /** What a host has on a day. */
-export interface HostState {
+export interface HostState extends BroughtUpTo {
   packages: ArchivedVersion[]
   /** What `uname -r` prints. */
   kernel: string
@@ -84,8 +90,8 @@ export function stateOn(host: FleetHost, day: number): HostState {
   const running = newestKernel(kernels, broughtUpTo(host, bootDay).security)
   const latest = kernels.indexOf(newestKernel(kernels, security))
   const kept = new Set([running, ...kernels.slice(Math.max(0, latest - 1), latest + 1)])
-  for (const kernel of kept) packages.push(kernel.image)
-  return { packages, kernel: running.uname, bootDay }
+  for (const kernel of kept) packages.push(...kernel.images)
+  return { packages, kernel: running.uname, bootDay, all, security }
 }
 
 /** Days of the last `span` days on which something changed on the host, oldest first; its last report is in it. */

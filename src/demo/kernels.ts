@@ -1,14 +1,15 @@
 import { type ArchivedVersion, type ArchiveLine, toVersion } from './archived-version.ts'
 import { seededRandom } from './random.ts'
-import { type DemoRelease, FIRST_DAY } from './releases.ts'
+import { type DemoRelease, FIRST_DAY, isRpm } from './releases.ts'
 
 /** One build of a release's kernel: a new ABI name every time, as since 2023 at both distributions. */
 export interface Kernel {
   day: number
   /** What `uname -r` prints: `6.1.0-28-amd64`. */
   uname: string
-  image: ArchivedVersion
-  /** Version of the meta package that points to it. */
+  /** The packages that it comes in; of rpm kernels several versions are installed beside each other. */
+  images: ArchivedVersion[]
+  /** Version of the meta package that points to it; '' where there is none. */
   meta: string
 }
 
@@ -28,9 +29,29 @@ export function listKernels(release: DemoRelease, seed: number): Kernel[] {
 }
 
 function toKernel(release: DemoRelease, day: number, abi: number, patch: number): Kernel {
+  if (isRpm(release)) return toRpmKernel(release, day, abi)
   const { uname, image, meta } =
     release.family === 'ubuntu' ? ubuntuNames(release, abi) : debianNames(release, abi, patch)
-  return { day, uname, image: toArchived(release, `linux-image-${uname}`, image, day, signedSource(release)), meta }
+  return { day, uname, images: [toArchived(release, `linux-image-${uname}`, image, day, signedSource(release))], meta }
+}
+
+const RPM_PARTS = {
+  rocky9: ['kernel', 'kernel-core', 'kernel-modules', 'kernel-modules-core'],
+  alma8: ['kernel', 'kernel-core', 'kernel-modules'],
+  leap15: ['kernel-default'],
+} as Record<string, readonly string[]>
+
+/** `uname -r` of SUSE leaves the last number of the release away. */
+function toRpmKernel(release: DemoRelease, day: number, abi: number): Kernel {
+  const isSuse = release.family === 'suse'
+  const version = `${release.kernelSeries}.${abi}.1${isSuse ? '' : `.${release.suffix}`}`
+  const uname = isSuse ? `${release.kernelSeries}.${abi}-default` : `${version}.x86_64`
+  const update = { day, security: Number.isFinite(day), early: false }
+  const source = isSuse ? 'kernel-default' : 'kernel'
+  const images = (RPM_PARTS[release.like ?? release.name] ?? []).map((name) =>
+    toVersion('rpm', name, source, 'x86_64', version, update, ''),
+  )
+  return { day, uname, images, meta: '' }
 }
 
 function ubuntuNames({ kernelSeries }: DemoRelease, abi: number) {
@@ -45,9 +66,12 @@ function debianNames(release: DemoRelease, abi: number, patch: number) {
   return { uname: `${name}-amd64`, image: `${version}-1`, meta: `${version}-1` }
 }
 
-/** The meta package's line, and one line for each kernel. */
+/** The meta package's line, and one line for each name of a kernel's package. */
 export function kernelLines(release: DemoRelease, kernels: readonly Kernel[]): ArchiveLine[] {
-  const images = kernels.map(({ image }) => ({ name: image.key.name, group: 'kernel', versions: [image] }))
+  const all = kernels.flatMap(({ images }) => images)
+  const byName = Map.groupBy(all, (version) => version.key.name)
+  const images = [...byName].map(([name, versions]) => ({ name, group: 'kernel', versions }))
+  if (isRpm(release)) return images
   const source = release.family === 'ubuntu' ? 'linux-meta' : signedSource(release)
   const meta = kernels.map(({ day, meta }) => toArchived(release, release.kernelMeta, meta, day, source))
   return [{ name: release.kernelMeta, group: 'kernel-meta', versions: meta }, ...images]
@@ -55,7 +79,15 @@ export function kernelLines(release: DemoRelease, kernels: readonly Kernel[]): A
 
 function toArchived(release: DemoRelease, name: string, full: string, day: number, source: string): ArchivedVersion {
   const sourceVersion = release.family === 'ubuntu' ? full : full.replace(/-1$/, '+1')
-  return toVersion(name, source, 'amd64', full, { day, security: Number.isFinite(day), early: false }, sourceVersion)
+  return toVersion(
+    'deb',
+    name,
+    source,
+    'amd64',
+    full,
+    { day, security: Number.isFinite(day), early: false },
+    sourceVersion,
+  )
 }
 
 function signedSource(release: DemoRelease): string {

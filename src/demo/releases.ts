@@ -3,7 +3,9 @@ import type { ReleaseName } from './catalogue.ts'
 /** What makes one distribution release differ from another, as far as a fleet shows it. */
 export interface DemoRelease {
   name: ReleaseName
-  family: 'debian' | 'ubuntu'
+  /** The release whose column of the catalogue is its own, too. */
+  like?: ReleaseName
+  family: 'debian' | 'ubuntu' | 'el' | 'suse'
   codename: string
   version: string
   /** Of 100 hosts. */
@@ -17,7 +19,7 @@ export interface DemoRelease {
   suffix: string
 }
 
-export const RELEASES: readonly DemoRelease[] = [
+export const APT_RELEASES: readonly DemoRelease[] = [
   {
     name: 'debian12',
     family: 'debian',
@@ -79,6 +81,64 @@ export const RELEASES: readonly DemoRelease[] = [
     suffix: 'ubuntu0.22.04.',
   },
 ]
+
+const NO_META = { kernelMeta: '' } as const
+
+export const RPM_RELEASES: readonly DemoRelease[] = [
+  {
+    ...NO_META,
+    name: 'rocky9',
+    family: 'el',
+    codename: 'Blue Onyx',
+    version: '9.4',
+    share: 22,
+    kernelSeries: '5.14.0-427',
+    kernelUpstream: '5.14.0',
+    firstAbi: 13,
+    suffix: 'el9_4',
+  },
+  {
+    ...NO_META,
+    name: 'alma8',
+    family: 'el',
+    codename: 'Cerulean Leopard',
+    version: '8.10',
+    share: 10,
+    kernelSeries: '4.18.0-553',
+    kernelUpstream: '4.18.0',
+    firstAbi: 5,
+    suffix: 'el8_10',
+  },
+  {
+    ...NO_META,
+    name: 'rhel9',
+    like: 'rocky9',
+    family: 'el',
+    codename: 'Plow',
+    version: '9.4',
+    share: 10,
+    kernelSeries: '5.14.0-427',
+    kernelUpstream: '5.14.0',
+    firstAbi: 13,
+    suffix: 'el9_4',
+  },
+  {
+    ...NO_META,
+    name: 'leap15',
+    family: 'suse',
+    codename: '',
+    version: '15.6',
+    share: 10,
+    kernelSeries: '6.4.0-150600.23',
+    kernelUpstream: '6.4.0',
+    firstAbi: 7,
+    suffix: '',
+  },
+]
+
+export function isRpm({ family }: DemoRelease): boolean {
+  return family === 'el' || family === 'suse'
+}
 
 /** Days (0 is today) on which Debian folded its updates into the main suite. */
 export const POINT_RELEASES = [-380, -320, -255, -190, -128, -66, -17]

@@ -3,7 +3,7 @@ import { insertDemoDays, insertDemoJobs, linkDemoReleases, waitForNoDisk, writeD
 import type { Db } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
-import { fullVersion } from '../model/package.ts'
+import { fullVersion, type PackageKey } from '../model/package.ts'
 import { toReject } from '../model/reject.ts'
 import { parseFormReport } from '../reports/form-protocol.ts'
 import { parseJsonReport } from '../reports/json-protocol.ts'
@@ -19,6 +19,7 @@ import { pastDays } from './fleet-days.ts'
 import type { FleetHost } from './fleet-hosts.ts'
 import { receivedAt, reportOn, toProtocol1 } from './fleet-reports.ts'
 import type { FleetRepo } from './fleet-repos.ts'
+import { APT_RELEASES, RPM_RELEASES } from './releases.ts'
 
 export interface DemoDeps {
   db: Db
@@ -46,7 +47,7 @@ export interface DemoSummary {
 export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Promise<DemoSummary> {
   const started = performance.now()
   const now = deps.clock()
-  const fleet = makeFleet({ hosts, seed, now })
+  const fleet = makeFleet({ hosts, seed, now, releases: [...APT_RELEASES, ...RPM_RELEASES] })
   await waitForNoDisk(deps.db)
   const reports = await reportFleet(deps, fleet)
   await deps.db.transaction(async (tx) => {
@@ -111,14 +112,21 @@ function toReport(fleet: Fleet, host: FleetHost, day: number) {
 const BROKEN_LINES = ["'libfoo' '' '1.0'", "'perl' '' '' '' 'amd64' 'deb'", 'dpkg-query: no packages found matching x']
 
 function toMirror(repo: FleetRepo, now: number) {
-  const url = normaliseRepoUrl('deb', repo.url)
+  const url = normaliseRepoUrl(repo.type, repo.url)
+  const toRow = (key: PackageKey) => ({
+    ...key,
+    source: '',
+    sourceVersion: '',
+    sortKey: sortKey(key.type as 'deb' | 'rpm', fullVersion(key)),
+  })
   const ok = repo.state === 'ok'
   const failingDays = repo.state === 'failing' ? 1 + (repo.url.length % 9) : 0
   // a vendor's index that was read until it began to fail still stands; one that was never readable has none
   const confirmedAt = ok ? now - 8 * HOUR : repo.state === 'failing' ? now - failingDays * DAY - 8 * HOUR : 0
   const candidates = confirmedAt > 0 ? repo.candidates() : []
   return {
-    url,
+    ...{ type: repo.type, url, modules: repo.modules, errata: repo.errata, release: repo.release, toRow },
+    gives: repo.gives.map((one) => normaliseRepoUrl(repo.type, one)),
     facts: repo.facts,
     security: repo.security,
     state: repo.state,
@@ -132,6 +140,6 @@ function toMirror(repo: FleetRepo, now: number) {
       .update(`${url} ${JSON.stringify(candidates)}`)
       .digest('hex'),
     rejects: repo.rejects.map((text, i) => toReject('Packages', 17 + i * 40, text, 'the stanza has no Version')),
-    candidates: candidates.map((c) => ({ ...c, sortKey: sortKey('deb', fullVersion(c)) })),
+    candidates: candidates.map((c) => ({ ...c, sortKey: sortKey(c.type as 'deb' | 'rpm', fullVersion(c)) })),
   }
 }

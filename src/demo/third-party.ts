@@ -1,6 +1,5 @@
 import { type ArchiveLine, toVersion } from './archived-version.ts'
 import { seededRandom } from './random.ts'
-import type { DemoRelease } from './releases.ts'
 
 /** A vendor's repository beside the distribution's own. */
 export interface ThirdParty {
@@ -14,7 +13,7 @@ export interface ThirdParty {
   /** Roles whose hosts use it, and the part of them that does. */
   roles: readonly string[]
   share: number
-  families: readonly DemoRelease['family'][]
+  families: readonly ('debian' | 'ubuntu')[]
   /** Name and first version. */
   packages: readonly (readonly [string, string])[]
   state: 'ok' | 'failing' | 'host-only'
@@ -177,7 +176,7 @@ export function thirdPartyLines(party: ThirdParty, seed: number): ArchiveLine[] 
         /^((?:\d+:)?\d+\.\d+\.)(\d+)/,
         (_, head: string, patch: string) => head + (Number(patch) + i),
       )
-      return toVersion(name, name, 'amd64', full, { day, security: false, early: true }, full)
+      return toVersion('deb', name, name, 'amd64', full, { day, security: false, early: true }, full)
     })
     return { name, group: party.key, versions }
   })
