@@ -226,7 +226,12 @@ export const SETTINGS: Settings = {
     secret: 'password',
     help: 'proxy for https',
   },
-  noProxy: { env: 'NO_PROXY', kind: text, fallback: '', help: 'hosts that are reached without the proxy' },
+  noProxy: {
+    env: 'NO_PROXY',
+    kind: text,
+    fallback: '',
+    help: 'hosts and networks (10.0.0.0/8) that are reached without the proxy',
+  },
   logLevel: {
     env: 'PATCHMAN_LOG_LEVEL',
     kind: oneOf(LOG_LEVELS),

@@ -187,6 +187,14 @@ forEachDatabase('administration', (databases) => {
       created_at: new Date(FLEET_TIME).toISOString(),
     })
     expect((await ask('GET', '/jobs?state=queued&kind=refresh-repos')).body.total).toBe(1)
+    for (const [kind, subject, detail] of [
+      ['refresh-repos', '1,99', 'There is no repository 99.'],
+      ['find-updates', 'repo:98,1,99', 'There is no repository 98, 99.'],
+      ['find-updates', 'host:999999999999999', 'There is no host 999999999999999.'],
+      ['find-updates', 'host:9999999999999999', 'find-updates takes no such subject.'],
+    ]) {
+      expect(await ask('POST', '/jobs', { kind, subject })).toMatchObject({ status: 400, body: { detail } })
+    }
     await app.close()
   })
 })

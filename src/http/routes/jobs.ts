@@ -1,4 +1,6 @@
 import { getJob, listJobs } from '../../db/job-list.ts'
+import { listMissingIds } from '../../db/missing-ids.ts'
+import type { Queryable } from '../../db/open.ts'
 import { notFound, Problem } from '../../lib/problem.ts'
 import { toJob } from '../answers/jobs.ts'
 import type { App, RouteDeps } from '../app.ts'
@@ -50,6 +52,7 @@ export function jobRoutes(app: App, { db, clock, enqueue }: RouteDeps): void {
       if (!SUBJECTS[kind].test(subject)) {
         throw new Problem(400, 'invalid-input', `${kind} takes no such subject.`, { subject: ['is not for this kind'] })
       }
+      await checkSubject(db, subject)
       return reply.code(202).send({ job_id: await enqueue(kind, subject) })
     },
   )
@@ -58,9 +61,20 @@ export function jobRoutes(app: App, { db, clock, enqueue }: RouteDeps): void {
 const NOTHING = /^$/
 const SUBJECTS = {
   'process-reports': NOTHING,
-  'refresh-repos': /^(\d+(,\d+)*)?$/,
-  'find-updates': /^((host|repo):\d+(,\d+)*)?$/,
+  'refresh-repos': /^(\d{1,15}(,\d{1,15})*)?$/,
+  'find-updates': /^((host|repo):\d{1,15}(,\d{1,15})*)?$/,
   dbcheck: NOTHING,
   'dns-checks': NOTHING,
   'clean-reports': NOTHING,
+}
+
+/** A job about what is not there would end well and have done nothing. */
+async function checkSubject(db: Queryable, subject: string): Promise<void> {
+  if (subject === '') return
+  const isAboutHosts = subject.startsWith('host:')
+  const ids = subject.replace(/^\w+:/, '').split(',').map(Number)
+  const missing = await listMissingIds(db, isAboutHosts ? 'host' : 'repo', ids)
+  if (missing.length === 0) return
+  const detail = `There is no ${isAboutHosts ? 'host' : 'repository'} ${missing.join(', ')}.`
+  throw new Problem(400, 'invalid-input', detail, { subject: [detail] })
 }

@@ -1,24 +1,35 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { IsRefused } from './addresses.ts'
 import { FetchFailure } from './failure.ts'
+import { parseNoProxy } from './no-proxy.ts'
 import type { FetchPolicy } from './policy.ts'
+
+export interface Agents {
+  /** The one for requests to that host: by a proxy or not. */
+  of(url: URL): Dispatcher
+  close(): Promise<void>
+}
 
 /**
  * Connections by the policy. The address is checked where the connection is made, on what the name resolved to
  * for this very connection: a name that changes its address between check and use gains nothing.
  */
-export function buildAgent(policy: FetchPolicy, isRefused: IsRefused): Dispatcher {
-  return new EnvHttpProxyAgent({
-    // given, even when '': the agent would read the environment otherwise
-    httpProxy: policy.httpProxy,
-    httpsProxy: policy.httpsProxy,
-    noProxy: policy.noProxy,
+export function buildAgents(policy: FetchPolicy, isRefused: IsRefused): Agents {
+  const options = {
     allowH2: false,
     connect: { lookup: buildLookup(isRefused), timeout: policy.connectTimeoutMs },
     headersTimeout: policy.headersTimeoutMs,
     bodyTimeout: policy.idleTimeoutMs,
-  })
+  }
+  const { names, hasNetworkOf } = parseNoProxy(policy.noProxy)
+  // given, even when '': the agent would read the environment otherwise
+  const proxies = { httpProxy: policy.httpProxy, httpsProxy: policy.httpsProxy, noProxy: names }
+  const [byProxy, direct] = [new EnvHttpProxyAgent({ ...options, ...proxies }), new Agent(options)]
+  return {
+    of: (url) => (hasNetworkOf(url.hostname) ? direct : byProxy),
+    close: async () => void (await Promise.all([byProxy.destroy(), direct.destroy()])),
+  }
 }
 
 /** The check for host names that are addresses themselves (those are never looked up). */

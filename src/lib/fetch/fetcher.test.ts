@@ -230,6 +230,7 @@ describe('proxies', () => {
     const policy = { httpProxy: `http://127.0.0.1:${port}`, noProxy: '127.0.0.1' }
     expect(await read('http://mirror.invalid/a', {}, { ...policy, allow: [] })).toBe('by proxy')
     expect(await read(`${server.url}/a`, {}, policy)).toBe('direct')
+    expect(await read(`${server.url}/a`, {}, { ...policy, noProxy: 'x.example,127.0.0.0/8' })).toBe('direct')
     expect(asked).toEqual(['http://mirror.invalid/a'])
     proxy.closeAllConnections()
   })

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { buildAddressCheck, type IsRefused } from './addresses.ts'
-import { buildAgent, checkHost } from './agent.ts'
+import { type Agents, buildAgents, checkHost } from './agent.ts'
 import { readBody, tooLarge } from './body.ts'
 import { FetchFailure, toFetchFailure } from './failure.ts'
 import { DEFAULT_POLICY, type FetchPolicy } from './policy.ts'
@@ -39,18 +39,18 @@ export interface Fetcher {
 export function createFetcher(settings: Partial<FetchPolicy> = {}): Fetcher {
   const policy = { ...DEFAULT_POLICY, ...settings }
   const isRefused = buildAddressCheck(policy.allow)
-  const agent = buildAgent(policy, isRefused)
-  const context = { policy, isRefused, agent }
+  const agents = buildAgents(policy, isRefused)
+  const context = { policy, isRefused, agents }
   return {
     get: (url, options = {}) => withRetries(policy, options.signal, () => follow(context, url, options)),
-    close: () => agent.destroy(),
+    close: () => agents.close(),
   }
 }
 
 interface Context {
   policy: FetchPolicy
   isRefused: IsRefused
-  agent: Dispatcher
+  agents: Agents
 }
 
 type Answer = Dispatcher.ResponseData
@@ -87,14 +87,14 @@ function toHttpUrl(text: string, base?: URL): URL {
   return url
 }
 
-async function request({ policy, agent }: Context, url: URL, options: GetOptions): Promise<Answer> {
+async function request({ policy, agents }: Context, url: URL, options: GetOptions): Promise<Answer> {
   const headers: Record<string, string> = { 'user-agent': policy.userAgent, 'accept-encoding': 'identity' }
   if (options.etag) headers['if-none-match'] = options.etag
   if (options.lastModified) headers['if-modified-since'] = options.lastModified
   const { origin, pathname, search } = url
   try {
     // undici's own `request` would be the global one: this is the guarded agent's
-    return await agent.request({
+    return await agents.of(url).request({
       origin,
       path: pathname + search,
       method: 'GET',

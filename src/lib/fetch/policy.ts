@@ -5,7 +5,7 @@ export interface FetchPolicy {
   /** Proxy URLs; '' for none. What goes through a proxy is resolved, and so checked, by the proxy. */
   httpProxy: string
   httpsProxy: string
-  /** As NO_PROXY: host names, `.domains`, `*`, separated by commas. */
+  /** As NO_PROXY: host names, `.domains`, networks (`10.0.0.0/8`), `*`, separated by commas. */
   noProxy: string
   connectTimeoutMs: number
   /** Until the answer begins. */
