@@ -1,9 +1,9 @@
 import { FetchFailure } from '../../lib/fetch/failure.ts'
+import { wholeLines } from '../../lib/whole-lines.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
 import type { ParsedPart } from '../format.ts'
 import { toCandidate } from './candidate.ts'
-import { wholeLines } from './lines.ts'
 import { refuseHtml } from './refuse-html.ts'
 import { type Stanza, StanzaSplitter } from './stanza.ts'
 
