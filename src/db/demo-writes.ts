@@ -7,6 +7,7 @@ import type { Reject } from '../model/reject.ts'
 import type { MirrorState } from '../model/update.ts'
 import { insertDemoErrata, insertDemoModules, type ToRow } from './demo-parts.ts'
 import type { Db, Tx } from './open.ts'
+import { insertSetRejects } from './package-set-build.ts'
 import { upsertPackages } from './packages-write.ts'
 import { ensureVendors } from './vendors.ts'
 
@@ -70,7 +71,6 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
       checksum: mirror.confirmedAt > 0 && !isList ? mirror.checksum : '',
       ...(isList ? {} : sets),
       index_url: `${mirror.url}/${mirror.type === 'deb' ? 'Packages.xz' : 'repodata/repomd.xml'}`,
-      reject_count: mirror.rejects.length,
     })
     .where('id', '=', found.id)
     .execute()
@@ -81,7 +81,6 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
     .set({ origin, label, suite, codename, release_date: date, release_security: mirror.security ? 1 : 0 })
     .where('id', '=', found.repo_id)
     .execute()
-  await insertMirrorRejects(tx, found.id, mirror.rejects)
 }
 
 type Sets = Record<'package_set_id' | 'module_set_id' | 'errata_set_id', number | null>
@@ -122,10 +121,17 @@ async function setRead(tx: Tx, id: number, mirror: DemoMirror, sets: Sets): Prom
 const PACKAGES_A_CALL = 2000
 const ENTRY_COLUMNS = { package_id: 'int', set_id: 'int', phased: 'int', vendor_id: 'int' } as const
 
-async function insertSet(tx: Tx, { checksum, candidates, changedAt }: DemoMirror): Promise<number> {
-  const columns = { checksum: 'text', ready: 'int', package_count: 'int', created_at: 'int' } as const
-  const rows = [[checksum, 1, candidates.length, changedAt]]
-  const [setId] = (await tx.insertIds('package_set', columns, rows)) as [number]
+const SET_COLUMNS = {
+  checksum: 'text',
+  ready: 'int',
+  package_count: 'int',
+  reject_count: 'int',
+  created_at: 'int',
+} as const
+
+async function insertSet(tx: Tx, { checksum, candidates, changedAt, rejects }: DemoMirror): Promise<number> {
+  const rows = [[checksum, 1, candidates.length, rejects.length, changedAt]]
+  const [setId] = (await tx.insertIds('package_set', SET_COLUMNS, rows)) as [number]
   for (let i = 0; i < candidates.length; i += PACKAGES_A_CALL) {
     const part = candidates.slice(i, i + PACKAGES_A_CALL)
     const ids = await upsertPackages(tx, part)
@@ -137,6 +143,7 @@ async function insertSet(tx: Tx, { checksum, candidates, changedAt }: DemoMirror
     await tx.insertMany('package_set_entry', ENTRY_COLUMNS, entries)
     await insertObsoletes(tx, setId, part, ids)
   }
+  await insertSetRejects(tx, setId, rejects)
   return setId
 }
 
@@ -148,19 +155,6 @@ async function insertObsoletes(tx: Tx, setId: number, part: readonly Candidate[]
     const row = { name_id: known.id, set_id: setId, package_id: id, relation, version }
     await tx.query.insertInto('set_obsolete').values(row).execute()
   }
-}
-
-async function insertMirrorRejects(tx: Tx, mirrorId: number, rejects: readonly Reject[]): Promise<void> {
-  const columns = {
-    mirror_id: 'int',
-    ordinal: 'int',
-    section: 'text',
-    position: 'int',
-    text: 'text',
-    reason: 'text',
-  } as const
-  const rows = rejects.map((r, i) => [mirrorId, i + 1, r.section, r.position, r.text, r.reason])
-  await tx.insertMany('mirror_reject', columns, rows)
 }
 
 /** Gives each release the distribution's own repositories of its hosts. */

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { PartKind } from '../model/part.ts'
 import type { MirrorState } from '../model/update.ts'
 import {
   type Condition,
@@ -19,7 +20,6 @@ import type { Queryable } from './open.ts'
 import type { RejectRow } from './report-list.ts'
 import { rowSource } from './row-source.ts'
 import type { Flag } from './tables/flag.ts'
-import type { PackageSetTable } from './tables/package-set.ts'
 import type { MirrorTable } from './tables/repo.ts'
 
 export interface MirrorFilter {
@@ -66,11 +66,10 @@ export interface MirrorRow {
 export interface MirrorPart {
   kind: PartKind
   count: number
+  rejects: number
   checksum: string
   created_at: number
 }
-
-export type PartKind = Selectable<PackageSetTable>['kind']
 
 const SORTS = {
   url: 'm.url',
@@ -105,10 +104,21 @@ export async function listMirrorIds(db: Queryable, filter: MirrorFilter): Promis
 
 export function listMirrorRejects(db: Queryable, mirrorId: number): Promise<RejectRow[]> {
   return db.query
-    .selectFrom('mirror_reject')
-    .select(['section', 'position', 'text', 'reason'])
-    .where('mirror_id', '=', mirrorId)
-    .orderBy('ordinal')
+    .selectFrom('mirror as m')
+    .innerJoin('set_reject as x', (join) =>
+      join.on(({ eb, ref }) =>
+        eb.or([
+          eb('x.set_id', '=', ref('m.package_set_id')),
+          eb('x.set_id', '=', ref('m.module_set_id')),
+          eb('x.set_id', '=', ref('m.errata_set_id')),
+        ]),
+      ),
+    )
+    .innerJoin('package_set as s', 's.id', 'x.set_id')
+    .select(['x.section', 'x.position', 'x.text', 'x.reason'])
+    .where('m.id', '=', mirrorId)
+    .orderBy('s.kind', 'desc')
+    .orderBy('x.ordinal')
     .execute()
 }
 
@@ -127,14 +137,14 @@ export function mirrorConditions(filter: MirrorFilter): Condition[] {
   ]
 }
 
-type SelectedRow = Omit<MirrorRow, 'parts' | 'packages'> & SetIds
+type SelectedRow = Omit<MirrorRow, 'parts' | 'packages' | 'reject_count'> & SetIds
 type SetIds = Pick<Selectable<MirrorTable>, 'package_set_id' | 'module_set_id' | 'errata_set_id'>
 
 async function selectMirrors(db: Queryable, rest: Fragment): Promise<MirrorRow[]> {
   const { rows } = await sql<SelectedRow>`
     select m.id, m.repo_id, r.name as repo_name, m.url, m.enabled, m.refresh, m.is_mirrorlist, m.state, m.reason,
       m.failing_since, m.fail_count, m.last_access_ok, m.checked_at, m.confirmed_at, m.changed_at, m.checksum,
-      m.reject_count, m.package_set_id, m.module_set_id, m.errata_set_id, m.from_mirror_id, f.url as from_url,
+      m.package_set_id, m.module_set_id, m.errata_set_id, m.from_mirror_id, f.url as from_url,
       (select count(*) from mirror g where g.from_mirror_id = m.id) as gave
     from mirror m join repo r on r.id = m.repo_id left join package_set s on s.id = m.package_set_id
     left join mirror f on f.id = m.from_mirror_id ${rest}`.execute(db.query)
@@ -142,7 +152,8 @@ async function selectMirrors(db: Queryable, rest: Fragment): Promise<MirrorRow[]
   return rows.map(({ package_set_id, module_set_id, errata_set_id, ...row }) => {
     const ids = [package_set_id, module_set_id, errata_set_id]
     const parts = ids.flatMap((id) => (id === null ? [] : (sets.get(id) ?? [])))
-    return { ...row, parts, packages: parts.find((part) => part.kind === 'packages')?.count ?? 0 }
+    const reject_count = parts.reduce((sum, part) => sum + part.rejects, 0)
+    return { ...row, parts, reject_count, packages: parts.find((part) => part.kind === 'packages')?.count ?? 0 }
   })
 }
 
@@ -156,7 +167,7 @@ async function listSets(db: Queryable, mirrors: SetIds[]): Promise<Map<number, M
     [...new Set(ids)].map((id) => [id]),
   )
   const { rows } = await sql<MirrorPart & { id: number }>`
-    select s.id, s.kind, s.package_count as count, s.checksum, s.created_at
+    select s.id, s.kind, s.package_count as count, s.reject_count as rejects, s.checksum, s.created_at
     from ${source} join package_set s on s.id = k.id`.execute(db.query)
   return new Map(rows.map(({ id, ...part }) => [id, part]))
 }

@@ -126,8 +126,8 @@ async function listFamilies(tx: Tx, ids: readonly number[]): Promise<number[]> {
 }
 
 async function mergeRepo(tx: Tx, from: number, into: number): Promise<void> {
-  await sql`insert into host_repo (host_id, repo_id, enabled, priority, hotfix)
-    select host_id, cast(${into} as bigint), enabled, priority, hotfix from host_repo where repo_id = ${from}
+  await sql`insert into host_repo (host_id, repo_id, enabled, priority, hotfix, excludes, includes)
+    select host_id, cast(${into} as bigint), enabled, priority, hotfix, excludes, includes from host_repo where repo_id = ${from}
     on conflict do nothing`.execute(tx.query)
   await sql`update repo_key set repo_id = ${into} where repo_id = ${from}`.execute(tx.query)
   await sql`insert into os_release_repo (os_release_id, repo_id)

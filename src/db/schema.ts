@@ -21,8 +21,9 @@ import type {
   SetModulePackageTable,
   SetModuleTable,
   SetObsoleteTable,
+  SetRejectTable,
 } from './tables/package-set.ts'
-import type { MirrorRejectTable, MirrorTable, RepoKeyTable, RepoTable } from './tables/repo.ts'
+import type { MirrorTable, RepoKeyTable, RepoTable } from './tables/repo.ts'
 import type { ReportBodyTable, ReportRejectTable, ReportTable } from './tables/report.ts'
 import type { ApiKeyTable, LoginFailureTable, SessionTable, UserAccountTable } from './tables/user.ts'
 import type { FleetDayTable, JobTable, ScheduleRunTable } from './tables/work.ts'
@@ -52,6 +53,7 @@ export interface Tables {
   package_update: PackageUpdateTable
   package_set: PackageSetTable
   package_set_entry: PackageSetEntryTable
+  set_reject: SetRejectTable
   set_obsolete: SetObsoleteTable
   set_module: SetModuleTable
   set_module_default: SetModuleDefaultTable
@@ -67,7 +69,6 @@ export interface Tables {
   repo: RepoTable
   repo_key: RepoKeyTable
   mirror: MirrorTable
-  mirror_reject: MirrorRejectTable
   report: ReportTable
   report_body: ReportBodyTable
   report_reject: ReportRejectTable

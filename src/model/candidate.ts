@@ -35,3 +35,15 @@ export interface ReleaseFacts {
   notAutomatic: boolean
   butAutomaticUpgrades: boolean
 }
+
+/** Of a repository that says nothing. */
+export const NO_RELEASE_FACTS: ReleaseFacts = {
+  origin: '',
+  label: '',
+  suite: '',
+  codename: '',
+  date: 0,
+  validUntil: 0,
+  notAutomatic: false,
+  butAutomaticUpgrades: false,
+}

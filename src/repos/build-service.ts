@@ -1,58 +1,48 @@
-import type { Db } from '../db/open.ts'
-import { insertPackageSet, insertSetEntries, removeUnusedSets, type SetRow } from '../db/package-set-build.ts'
-import type { Clock } from '../lib/clock.ts'
-import type { Candidate } from '../model/candidate.ts'
-import { fullVersion } from '../model/package.ts'
+import { insertPackageSet } from '../db/package-set-build.ts'
+import { removeUnusedSets } from '../db/package-set-remove.ts'
+import type { PartKind } from '../model/part.ts'
 import type { Reject } from '../model/reject.ts'
-import { schemeOf, sortKey } from '../versions/scheme.ts'
-import type { ParsedPart } from './format.ts'
+import type { BuildDeps } from './build/deps-service.ts'
+import { fillErrata } from './build/errata-service.ts'
+import { fillModules } from './build/modules-service.ts'
+import { fillPackages } from './build/packages-service.ts'
+import { SetInMaking } from './build/set-in-making.ts'
+import type { RepoFormat } from './format.ts'
 
-/** A package set that was built aside: complete, and not in force yet. */
+/** A set that was built aside: complete, and not in force yet. */
 export interface BuiltSet {
   id: number
-  packageCount: number
+  checksum: string
+  /** Packages, module streams or errata. */
+  items: number
   /** The first ones: an index of another format could have one for each line. */
   rejects: Reject[]
   rejectCount: number
 }
 
-/** Rows of a transaction: SQLite's write lock is held for some 50 ms. */
-const BATCH = 2000
-const MAX_REJECTS = 1000
+/** The unpacked file of a part. */
+export interface PartToBuild {
+  kind: PartKind
+  pieces: AsyncIterable<Buffer>
+  section: string
+  checksum: string
+}
 
 /**
- * Writes what an index holds into a set of its own, batch by batch. When that fails, or `signal` aborts, nothing of
- * it is left.
+ * Writes what a file holds into a set of its own, batch by batch. When that fails, or `signal` aborts, nothing of it
+ * is left.
  */
-export async function buildPackageSet(
-  { db, clock, signal }: { db: Db; clock: Clock; signal?: AbortSignal },
-  parts: AsyncIterable<ParsedPart>,
-  checksum: string,
-): Promise<BuiltSet> {
-  const id = await insertPackageSet(db, checksum, clock())
-  const set: BuiltSet = { id, packageCount: 0, rejects: [], rejectCount: 0 }
+export async function buildSet(deps: BuildDeps, format: RepoFormat, part: PartToBuild): Promise<BuiltSet> {
+  const { db, clock, signal } = deps
+  const id = await insertPackageSet(db, part.kind, part.checksum, clock())
+  const set = new SetInMaking(id, part.section, signal)
   try {
-    let waiting: Candidate[] = []
-    for await (const { candidates, rejects } of parts) {
-      signal?.throwIfAborted()
-      set.rejectCount += rejects.length
-      set.rejects.push(...rejects.slice(0, MAX_REJECTS - set.rejects.length))
-      waiting.push(...candidates)
-      while (waiting.length >= BATCH) {
-        await insertSetEntries(db, id, waiting.slice(0, BATCH).map(toRow), clock())
-        set.packageCount += BATCH
-        waiting = waiting.slice(BATCH)
-      }
-    }
-    await insertSetEntries(db, id, waiting.map(toRow), clock())
-    set.packageCount += waiting.length
-    return set
+    await FILL[part.kind](deps, set, format, part.pieces)
+    return { id, checksum: part.checksum, items: set.items, rejects: set.rejects, rejectCount: set.rejectCount }
   } catch (error) {
     await removeUnusedSets(db, clock(), [id])
     throw error
   }
 }
 
-function toRow(candidate: Candidate): SetRow {
-  return { ...candidate, sortKey: sortKey(schemeOf(candidate.type), fullVersion(candidate)) }
-}
+const FILL = { packages: fillPackages, modules: fillModules, errata: fillErrata }

@@ -1,19 +1,22 @@
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
+import type { Erratum } from '../model/erratum.ts'
+import type { ModuleDefault, ModuleStream } from '../model/module.ts'
+import type { PartKind } from '../model/part.ts'
 import type { Reject } from '../model/reject.ts'
-import type { Spool } from './spool.ts'
+import type { Checksum } from './checksum.ts'
 
 /**
- * How one family of repositories is read: a folder with these three files each. `discover` and `fetch` go out,
- * `parse` is pure. All throw FetchFailures, whose reasons are shown as they are.
+ * How one family of repositories is read: a folder each. `discover` goes out, the parsers are pure and read an
+ * unpacked file in bounded memory. All throw FetchFailures, whose reasons are shown as they are.
  */
 export interface RepoFormat {
-  /** Finds which file to read and what is known of it; costs one request where nothing changed. */
+  /** Finds which files to read and what is known of them; costs one request where nothing changed. */
   discover(context: ReadContext): Promise<Discovery>
-  /** Downloads and checks that file. */
-  fetch(context: ReadContext, found: FoundIndex): Promise<FetchedIndex>
-  /** Reads the unpacked index, in bounded memory. */
-  parse(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedPart>
+  parsePackages(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedPart>
+  /** Where a repository can have modules and errata. */
+  parseModules?(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedModules>
+  parseErrata?(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedErrata>
 }
 
 export interface ReadContext {
@@ -27,12 +30,18 @@ export interface ReadContext {
 /** What is known of a mirror from the last time. */
 export interface MirrorToRead {
   url: string
-  /** SHA-256 of the index file in force, hex; '' when none is. */
-  checksum: string
+  /** Of its repository. */
+  arch: string
+  /** Of the files in force; '' where none is. */
+  checksums: Record<PartKind, string>
   /** The file that the validators are of. */
   indexUrl: string
   etag: string
   lastModified: string
+  /** Known to be a list of mirrors. */
+  isList: boolean
+  /** What the list that gave this mirror says of the index; undefined where none did, or it says nothing. */
+  expected: ExpectedIndex | undefined
 }
 
 /** The file whose change tells that something changed, as the server names its state. */
@@ -42,34 +51,69 @@ export interface Validators {
   lastModified: string
 }
 
-export type Discovery = { status: 'unchanged' } | ({ status: 'found' } & FoundIndex)
+export type Discovery = { status: 'unchanged' } | ({ status: 'found' } & FoundIndex) | ({ status: 'list' } & MirrorList)
 
 export interface FoundIndex {
-  /** In the order in which they are tried: what is not there is passed over. Never empty. */
-  files: IndexFile[]
+  /** One of packages at least. */
+  parts: FoundPart[]
   /** undefined where the repository says nothing about itself: then `releaseSecurity` is by its address. */
   release: ReleaseFacts | undefined
   releaseSecurity: boolean
-  /** Of the file that lists the index; undefined where there is none: the index has its own then. */
+  /** When the repository says that its index was made, ms since 1970; 0 where it does not say. */
+  publishedAt: number
+  /** Of the file that lists the parts; undefined where there is none: the part has its own then. */
   validators: Validators | undefined
+}
+
+export interface FoundPart {
+  kind: PartKind
+  /** In the order in which they are tried: what is not there is passed over. Never empty. */
+  files: IndexFile[]
+  /** What there is not when none of them is there, for people. */
+  name: string
 }
 
 export interface IndexFile {
   url: string
-  /** Of the file as it is on the server, hex; '' when nobody says. */
-  sha256: string
+  /** Of the file as it is on the server; undefined when nobody says. */
+  checksum: Checksum | undefined
+  /** Of the file as it is on the server; 0 when nobody says. */
   size: number
   /** Of its unpacked form, where that is listed too. */
-  plainSha256: string
+  plainChecksum: Checksum | undefined
+  plainSize: number
+  /** The file that lists it, for people. */
+  listedBy: string
   /** Its name for people. */
   section: string
 }
 
-export type FetchedIndex =
-  | { status: 'unchanged'; validators: Validators }
-  | { status: 'fetched'; file: IndexFile; checksum: string; spool: Spool; validators: Validators }
+/** What a mirror list or metalink says. */
+export interface MirrorList {
+  /** Roots of repositories, best first, each once. */
+  urls: string[]
+  expected: ExpectedIndex | undefined
+}
+
+export interface ExpectedIndex {
+  /** Of the current index; any of them is enough. */
+  checksums: Checksum[]
+  /** When it was made, ms since 1970; 0 where the list does not say. */
+  publishedAt: number
+}
 
 export interface ParsedPart {
   candidates: Candidate[]
+  rejects: Reject[]
+}
+
+export interface ParsedModules {
+  modules: ModuleStream[]
+  defaults: ModuleDefault[]
+  rejects: Reject[]
+}
+
+export interface ParsedErrata {
+  errata: Erratum[]
   rejects: Reject[]
 }

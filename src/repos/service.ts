@@ -1,11 +1,12 @@
-import { type DueMirror, listDueMirrors } from '../db/mirror-outcome.ts'
+import { type DueMirror, listDueMirrors } from '../db/mirror-due.ts'
 import type { Db } from '../db/open.ts'
-import { removeUnusedSets } from '../db/package-set-build.ts'
+import { removeUnusedSets } from '../db/package-set-remove.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Log } from '../lib/log.ts'
 import { inTurns, runParallel } from './concurrency.ts'
-import { type MirrorOutcome, type RefreshRun, refreshMirror } from './mirror-service.ts'
+import { type MirrorOutcome, refreshMirror } from './mirror-service.ts'
+import type { RefreshRun } from './parts-service.ts'
 
 export interface RefreshDeps {
   db: Db
@@ -48,7 +49,7 @@ export interface RefreshSummary {
  * the database does not work.
  */
 export async function refreshRepos(deps: RefreshDeps, options: RefreshOptions = {}): Promise<RefreshSummary> {
-  const mirrors = await listDueMirrors(deps.db, options.maxMirrors ?? 2, options.repoIds)
+  const mirrors = await listDueMirrors(deps.db, 'mirrors', options.maxMirrors ?? 2, options.repoIds)
   const run = toRun(deps, options)
   const outcomes: MirrorOutcome[] = []
   const changed = new Set<number>()
@@ -68,6 +69,7 @@ function toRun(deps: RefreshDeps, options: RefreshOptions): RefreshRun {
     ...deps,
     force: options.force ?? false,
     startedAt: deps.clock(),
+    maxMirrors: options.maxMirrors ?? 2,
     maxFailures: options.maxFailures ?? 14,
     write: inTurns(),
     ...(options.signal && { signal: options.signal }),
@@ -75,10 +77,10 @@ function toRun(deps: RefreshDeps, options: RefreshOptions): RefreshRun {
 }
 
 /** New candidates, or the answer became certain or uncertain. */
-function mayChangeUpdates(mirror: DueMirror, { result, reason }: MirrorOutcome): boolean {
+function mayChangeUpdates(mirror: DueMirror, { result, reason, isChanged }: MirrorOutcome): boolean {
   const was = mirror.state === 'ok' ? 'ok' : `${mirror.state} ${mirror.reason}`
   const is = result === 'failed' ? `failing ${reason}` : result === 'host-only' ? `host-only ${reason}` : 'ok'
-  return result === 'changed' || (result !== 'unsupported' && was !== is)
+  return isChanged || (result !== 'unsupported' && was !== is)
 }
 
 function summarise(outcomes: MirrorOutcome[], changed: Set<number>): RefreshSummary {

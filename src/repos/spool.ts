@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Checksum } from './checksum.ts'
 
 /** A downloaded file: whole and checked before anything is done with it. */
 export interface Spool {
   /** SHA-256, hex. */
   sha256: string
   size: number
+  /** Whether its content has the checksum that it was spooled for, or none was asked for. */
+  isExpected: boolean
   read(): AsyncGenerator<Buffer, void>
   close(): Promise<void>
 }
@@ -15,13 +18,15 @@ export interface Spool {
 const PIECE = 65_536
 
 /** Writes the pieces to a nameless temporary file: it is gone with this process, however that ends. */
-export async function spool(pieces: AsyncIterable<Buffer>): Promise<Spool> {
+export async function spool(pieces: AsyncIterable<Buffer>, expected?: Checksum): Promise<Spool> {
   const file = await openNameless()
-  const hash = createHash('sha256')
+  const sha256 = createHash('sha256')
+  const other = expected && expected.algorithm !== 'sha256' ? createHash(expected.algorithm) : undefined
   let size = 0
   try {
     for await (const piece of pieces) {
-      hash.update(piece)
+      sha256.update(piece)
+      other?.update(piece)
       await file.write(piece, 0, piece.length, size)
       size += piece.length
     }
@@ -29,7 +34,14 @@ export async function spool(pieces: AsyncIterable<Buffer>): Promise<Spool> {
     await file.close()
     throw error
   }
-  return { sha256: hash.digest('hex'), size, read: () => read(file, size), close: () => file.close() }
+  const hex = sha256.digest('hex')
+  return {
+    sha256: hex,
+    size,
+    isExpected: expected === undefined || expected.hex === (other?.digest('hex') ?? hex),
+    read: () => read(file, size),
+    close: () => file.close(),
+  }
 }
 
 async function openNameless(): Promise<FileHandle> {

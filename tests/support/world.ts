@@ -78,7 +78,7 @@ async function addRepo(db: Db, name: string, repo: WorldRepo): Promise<number> {
       ...{ is_mirrorlist: 0, state: repo.state ?? (repo.packages ? 'ok' : 'new'), reason: repo.reason ?? '' },
       ...{ failing_since: 0, fail_count: 0, last_access_ok: 1, checked_at: WORLD_TIME, changed_at: WORLD_TIME },
       ...{ confirmed_at: repo.confirmedAt ?? WORLD_TIME, checksum: name, package_set_id: setId },
-      ...{ index_url: '', etag: '', last_modified: '', reject_count: 0 },
+      ...{ index_url: '', etag: '', last_modified: '' },
     })
     .execute()
   return added.id

@@ -33,14 +33,17 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
 
     `create table vendor (id ${id}, name ${text} not null unique)`,
     `create table package_set (
-      id ${id}, kind ${text} not null default 'packages', checksum ${text} not null, ready ${int} not null default 0, package_count ${int} not null default 0,
-      created_at ${int} not null)`,
+      id ${id}, kind ${text} not null default 'packages', checksum ${text} not null, ready ${int} not null default 0,
+      package_count ${int} not null default 0, reject_count ${int} not null default 0, created_at ${int} not null)`,
     'create index package_set_checksum on package_set (checksum, kind)',
     `create table package_set_entry (
       package_id ${int} not null references package(id), set_id ${int} not null,
       phased ${int} not null default 100, vendor_id ${int} not null default 0,
       primary key (package_id, set_id)) ${clustered}`,
     'create index package_set_entry_set on package_set_entry (set_id)',
+    `create table set_reject (
+      set_id ${int} not null, ordinal ${int} not null, section ${text} not null, position ${int} not null,
+      text ${text} not null, reason ${text} not null, primary key (set_id, ordinal)) ${clustered}`,
     `create table set_obsolete (
       name_id ${int} not null references package_name(id), set_id ${int} not null, package_id ${int} not null,
       relation ${text} not null, version ${text} not null,
@@ -109,17 +112,12 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       published_at ${int} not null default 0, checksum ${text} not null default '',
       package_set_id ${int} references package_set(id), module_set_id ${int} references package_set(id),
       errata_set_id ${int} references package_set(id), from_mirror_id ${int}, index_url ${text} not null default '',
-      etag ${text} not null default '', last_modified ${text} not null default '', reject_count ${int} not null default 0,
-      unique (repo_id, url))`,
+      etag ${text} not null default '', last_modified ${text} not null default '', unique (repo_id, url))`,
     'create index mirror_repo on mirror (repo_id)',
     'create index mirror_set on mirror (package_set_id)',
     'create index mirror_module_set on mirror (module_set_id)',
     'create index mirror_errata_set on mirror (errata_set_id)',
     'create index mirror_from on mirror (from_mirror_id)',
-    `create table mirror_reject (
-      mirror_id ${int} not null references mirror(id) on delete cascade, ordinal ${int} not null,
-      section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,
-      primary key (mirror_id, ordinal)) ${clustered}`,
 
     `create table host (
       id ${id}, hostname ${text} not null unique, domain ${text} not null default '', ip ${text} not null default '',

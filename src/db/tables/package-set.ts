@@ -1,15 +1,30 @@
 import type { Generated } from 'kysely'
+import type { PartKind } from '../../model/part.ts'
 import type { Flag } from './flag.ts'
 
 /** What one index file holds; mirrors with the same checksum share one. Built aside, then swapped in. */
 export interface PackageSetTable {
   id: Generated<number>
   /** Packages (primary.xml, Packages), module streams (modules.yaml) or errata (updateinfo.xml). */
-  kind: Generated<'packages' | 'modules' | 'errata'>
+  kind: Generated<PartKind>
+  /** Of the file as published (compressed): SHA-256 in hex, or `<algorithm>:<hex>`. */
   checksum: string
   ready: Flag
+  /** Packages, module streams or errata: what the set is of. */
   package_count: number
+  /** All, also those of which nothing is kept. */
+  reject_count: Generated<number>
   created_at: number
+}
+
+/** What of the file could not be used, and why. */
+export interface SetRejectTable {
+  set_id: number
+  ordinal: number
+  section: string
+  position: number
+  text: string
+  reason: string
 }
 
 export interface PackageSetEntryTable {

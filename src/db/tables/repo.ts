@@ -74,14 +74,4 @@ export interface MirrorTable {
   index_url: string
   etag: string
   last_modified: string
-  reject_count: number
-}
-
-export interface MirrorRejectTable {
-  mirror_id: number
-  ordinal: number
-  section: string
-  position: number
-  text: string
-  reason: string
 }

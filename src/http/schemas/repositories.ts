@@ -83,6 +83,7 @@ export const RepositoryAction = named('RepositoryAction', {
 const MirrorPart = named('MirrorPart', {
   kind: Type.Enum(['packages', 'modules', 'errata']),
   count: Count,
+  rejects: Type.Integer({ description: 'items of its file that could not be used' }),
   checksum: Type.String(),
   since: Time,
 })

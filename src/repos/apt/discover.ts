@@ -1,5 +1,6 @@
 import { FetchFailure } from '../../lib/fetch/failure.ts'
-import type { Discovery, IndexFile, ReadContext } from '../format.ts'
+import { isAbsent } from '../fetch-part.ts'
+import type { Discovery, FoundPart, IndexFile, ReadContext } from '../format.ts'
 import { type AptLocation, parseLocation } from './location.ts'
 import { isHtml } from './refuse-html.ts'
 import { parseRelease, type Release } from './release.ts'
@@ -20,9 +21,10 @@ export async function discoverApt(context: ReadContext): Promise<Discovery> {
   }
   return {
     status: 'found',
-    files: unlistedFiles(location.indexUrl),
+    parts: toParts(unlistedFiles(location.indexUrl)),
     release: undefined,
     releaseSecurity: isSecurityRelease(undefined, location.suite),
+    publishedAt: 0,
     validators: undefined,
   }
 }
@@ -53,11 +55,6 @@ async function readRelease(context: ReadContext, url: string): Promise<ReadRelea
   }
 }
 
-/** Some stores answer 403 for what is not there; whether the repository is closed is seen at the index. */
-export function isAbsent(error: unknown): error is FetchFailure {
-  return error instanceof FetchFailure && (error.code === 'http-404' || error.code === 'http-403')
-}
-
 function toFound(location: AptLocation, path: string, { release, url, etag, lastModified }: ReadRelease): Discovery {
   const files =
     release.files.size === 0 ? unlistedFiles(location.indexUrl) : listedFiles(location.indexUrl, path, release)
@@ -66,23 +63,35 @@ function toFound(location: AptLocation, path: string, { release, url, etag, last
   }
   return {
     status: 'found',
-    files,
+    parts: toParts(files),
     release: release.facts,
     releaseSecurity: isSecurityRelease(release.facts, location.suite),
+    publishedAt: release.facts.date,
     validators: { indexUrl: url, etag, lastModified },
   }
+}
+
+function toParts(files: IndexFile[]): FoundPart[] {
+  return [{ kind: 'packages', files, name: 'Packages file, in whatever form,' }]
 }
 
 /** Smallest first; what is listed need not be there. */
 const SUFFIXES = ['.xz', '.zst', '.bz2', '.gz', '']
 
 function listedFiles(indexUrl: string, path: string, release: Release): IndexFile[] {
-  const plainSha256 = release.files.get(`${path}Packages`)?.sha256 ?? ''
+  const plain = release.files.get(`${path}Packages`)
   return SUFFIXES.flatMap((suffix) => {
     const section = `Packages${suffix}`
     const listed = release.files.get(path + section)
     if (!listed) return []
-    const file = { ...listed, plainSha256, section }
+    const file = {
+      checksum: { algorithm: 'sha256', hex: listed.sha256 } as const,
+      size: listed.size,
+      plainChecksum: plain && ({ algorithm: 'sha256', hex: plain.sha256 } as const),
+      plainSize: plain?.size ?? 0,
+      listedBy: 'Release file',
+      section,
+    }
     const byName = { ...file, url: `${indexUrl}/${section}` }
     return release.byHash ? [{ ...file, url: `${indexUrl}/by-hash/SHA256/${listed.sha256}` }, byName] : [byName]
   })
@@ -91,6 +100,7 @@ function listedFiles(indexUrl: string, path: string, release: Release): IndexFil
 function unlistedFiles(indexUrl: string): IndexFile[] {
   return SUFFIXES.map((suffix) => {
     const section = `Packages${suffix}`
-    return { url: `${indexUrl}/${section}`, sha256: '', size: 0, plainSha256: '', section }
+    const unknown = { checksum: undefined, size: 0, plainChecksum: undefined, plainSize: 0, listedBy: '' }
+    return { url: `${indexUrl}/${section}`, ...unknown, section }
   })
 }

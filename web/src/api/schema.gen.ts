@@ -1379,6 +1379,8 @@ export interface components {
             /** @enum {unknown} */
             kind: "packages" | "modules" | "errata";
             count: number;
+            /** @description items of its file that could not be used */
+            rejects: number;
             checksum: string;
             /** Format: date-time */
             since: string | null;

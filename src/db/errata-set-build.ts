@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Erratum, ErratumReference } from '../model/erratum.ts'
+import type { Db, Tx } from './open.ts'
+import { touchSet } from './package-set-build.ts'
+import { upsertManyPackages } from './packages-many.ts'
+import type { PackageRow } from './packages-write.ts'
+import { rowSource } from './row-source.ts'
+
+export interface ErratumRow extends Omit<Erratum, 'packages' | 'products'> {
+  packages: readonly { row: PackageRow; module: string }[]
+  /** Of all that is stored of it by its name. */
+  checksum: string
+  security: boolean
+}
+
+/**
+ * Adds errata, each name once, to a set in the making, as one transaction: at most some thousand packages. What is
+ * stored of an erratum is written anew where it differs. One that the set has already gains the packages that it
+ * lacks; its texts stay those of the first. Throws when the set is gone.
+ */
+export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumRow[], now: number): Promise<void> {
+  return db.transaction(async (tx) => {
+    await touchSet(tx, setId, now)
+    const sorted = [...errata].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const ids = await replaceErrata(tx, setId, sorted)
+    const links = sorted.map((erratum) => [setId, ids.get(erratum.name), erratum.security ? 1 : 0])
+    await tx.insertMany('set_erratum', { set_id: 'int', erratum_id: 'int', security: 'int' }, links)
+    await insertPackages(tx, setId, sorted, ids)
+  })
+}
+
+interface Stored {
+  id: number
+  name: string
+  checksum: string
+  /** In this set already. */
+  linked: number
+}
+
+async function replaceErrata(tx: Tx, setId: number, errata: readonly ErratumRow[]): Promise<Map<string, number>> {
+  const names = errata.map((erratum) => erratum.name)
+  const known = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row]))
+  const changed = errata.filter(({ name, checksum }) => {
+    const stored = known.get(name)
+    return !stored || (stored.linked === 0 && stored.checksum !== checksum)
+  })
+  await upsertErrata(tx, changed)
+  const ids = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row.id]))
+  await replaceDetails(tx, changed, ids)
+  return ids
+}
+
+async function findErrata(tx: Tx, setId: number, names: readonly string[]): Promise<Stored[]> {
+  const rows = names.map((name) => [name])
+  const source = rowSource(tx, 'k', { name: 'text' }, rows)
+  const found = await sql<Stored>`
+    select e.id, e.name, e.checksum,
+      case when exists (select 1 from set_erratum s where s.set_id = ${setId} and s.erratum_id = e.id) then 1 else 0 end
+        as linked
+    from ${source} join erratum e on e.name = k.name`.execute(tx.query)
+  return found.rows
+}
+
+const ERRATUM_COLUMNS = {
+  name: 'text',
+  source: 'text',
+  type: 'text',
+  severity: 'text',
+  title: 'text',
+  description: 'text',
+  issued_at: 'int',
+  updated_at: 'int',
+  checksum: 'text',
+} as const
+
+const WRITTEN = Object.keys(ERRATUM_COLUMNS).filter((column) => column !== 'name')
+const REWRITE = `(name) do update set ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}`
+
+async function upsertErrata(tx: Tx, errata: readonly ErratumRow[]): Promise<void> {
+  const rows = errata.map((e) => [
+    e.name,
+    'updateinfo',
+    e.type,
+    e.severity,
+    e.title,
+    e.description,
+    e.issuedAt,
+    e.updatedAt,
+    e.checksum,
+  ])
+  if (rows.length > 0) await tx.insertMany('erratum', ERRATUM_COLUMNS, rows, REWRITE)
+}
+
+async function replaceDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {
+  if (errata.length === 0) return
+  const changed = errata.map((erratum) => ids.get(erratum.name) as number)
+  await tx.query.deleteFrom('erratum_cve').where('erratum_id', 'in', changed).execute()
+  await tx.query.deleteFrom('erratum_reference').where('erratum_id', 'in', changed).execute()
+  const cves = errata.flatMap(({ cves }, i) => cves.map((cve) => [changed[i], cve]))
+  await tx.insertMany('erratum_cve', { erratum_id: 'int', cve: 'text' }, cves)
+  const toRow = (id: number | undefined, { url, kind, title }: ErratumReference) => [id, url, kind, title]
+  const references = errata.flatMap((erratum, i) => erratum.references.map((one) => toRow(changed[i], one)))
+  const columns = { erratum_id: 'int', url: 'text', kind: 'text', title: 'text' } as const
+  await tx.insertMany('erratum_reference', columns, references)
+}
+
+const PACKAGE_COLUMNS = { package_id: 'int', set_id: 'int', erratum_id: 'int', module: 'text' } as const
+
+async function insertPackages(
+  tx: Tx,
+  setId: number,
+  errata: readonly ErratumRow[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const wanted = errata.flatMap(({ name, packages }) => packages.map((one) => ({ ...one, erratumId: ids.get(name) })))
+  const packageIds = await upsertManyPackages(
+    tx,
+    wanted.map((one) => one.row),
+  )
+  const links = wanted.map(({ erratumId, module }, i) => [packageIds[i], setId, erratumId, module])
+  links.sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[2]) - Number(b[2]))
+  await tx.insertMany('set_erratum_package', PACKAGE_COLUMNS, links)
+}
