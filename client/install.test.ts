@@ -37,6 +37,19 @@ test('the settings are private, and an update keeps them', () => {
   expect(readFileSync(conf, 'utf8')).toBe('server=https://patchman.example.com\n')
 })
 
+test('each manager’s hook is where it looks, and zypper can start its own', () => {
+  const files = [
+    'etc/apt/apt.conf.d/99patchman-client',
+    'etc/dnf/plugins/post-transaction-actions.d/patchman-client.action',
+    'etc/dnf/libdnf5-plugins/actions.d/patchman-client.actions',
+    'usr/lib/yum-plugins/patchman_client.py',
+    'etc/yum/pluginconf.d/patchman_client.conf',
+  ]
+  for (const file of files) expect([file, statSync(join(target, file)).mode & 0o777]).toEqual([file, 0o644])
+  expect(statSync(join(target, 'usr/lib/zypp/plugins/commit/patchman-client')).mode & 0o777).toBe(0o755)
+  expect(statSync(join(target, 'usr/lib/patchman-client/managers/dnf4.py')).mode & 0o777).toBe(0o644)
+})
+
 test('removing leaves the settings only', () => {
   install('--remove')
   const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory())

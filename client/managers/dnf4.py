@@ -3,7 +3,7 @@
 dnf4.sh runs this with dnf's own interpreter, on Python 3.6 or newer:
 
     dnf4.py config     "repo" lines (as lib/rpm-repos.awk takes them), "exclude" and "lock" lines
-    dnf4.py modules    the newest build of each enabled stream, as the report has them; from the cache only
+    dnf4.py modules    the builds of each enabled stream, as the report has them; from the cache only
     dnf4.py updates    what `dnf check-update` lists, with "security" or "bugfix" before
 
 Plugins are loaded, as dnf does: some make repositories, or change their addresses.
@@ -101,12 +101,11 @@ def module_lines(base):
         repo.skip_if_unavailable = True
     base.fill_sack(load_system_repo=False)
     container = base._moduleContainer
-    enabled = container.ModuleState_ENABLED
-    for of_repo in container.getLatestModulesPerRepo(enabled, container.getModulePackages()):
-        for of_stream in of_repo:
-            for module in of_stream:
-                yield [module.getName(), module.getStream(), module.getVersion(), module.getContext()] + [
-                    module.getArch(), module.getRepoID()] + sorted(module.getArtifacts())
+    for module in container.getModulePackages():
+        name, stream = module.getName(), module.getStream()
+        if container.getModuleState(name) == container.ModuleState_ENABLED and container.getEnabledStream(name) == stream:
+            yield [name, stream, module.getVersion(), module.getContext(), module.getArch(), module.getRepoID()] + sorted(
+                module.getArtifacts())
 
 
 def update_lines(base):
