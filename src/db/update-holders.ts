@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Queryable } from './open.ts'
-import { rowSource } from './row-source.ts'
+import { idSource } from './update-ids.ts'
 
 /** Hosts that have a package, and whether it is held there. */
 export interface Holder {
@@ -44,11 +44,35 @@ export async function listHeld(db: Queryable): Promise<{ host_id: number; packag
   return db.query.selectFrom('host_package').select(['host_id', 'package_id']).where('held', '=', 1).execute()
 }
 
-function idSource(db: Queryable, alias: string, ids: readonly number[]): RawBuilder<unknown> {
-  return rowSource(
-    db,
-    alias,
-    { id: 'int' },
-    ids.map((id) => [id]),
-  )
+/** Who built packages of some hosts, where they tell; packages of vendor 0 are left out. */
+export async function listInstalledVendors(
+  db: Queryable,
+  hostIds: readonly number[],
+  packageIds: readonly number[],
+): Promise<{ host_id: number; package_id: number; vendor_id: number }[]> {
+  if (packageIds.length === 0 || hostIds.length === 0) return []
+  const { rows } = await sql<{ host_id: number; package_id: number; vendor_id: number }>`
+    select hp.host_id, hp.package_id, hp.vendor_id from ${idSource(db, 'h', hostIds)} cross join host_package hp
+    where hp.host_id = h.id and hp.vendor_id <> 0
+      and hp.package_id in (select k.id from ${idSource(db, 'k', packageIds)})`.execute(db.query)
+  return rows
+}
+
+export function listVendors(db: Queryable): Promise<{ id: number; name: string }[]> {
+  return db.query.selectFrom('vendor').selectAll().execute()
+}
+
+/** What these hosts have of the names of some packages. */
+export async function listNamesakes(
+  db: Queryable,
+  packageIds: readonly number[],
+  hostIds: readonly number[],
+): Promise<Holder[]> {
+  if (packageIds.length === 0) return []
+  const { rows } = await sql<Holder>`
+    select hp.package_id, hp.host_id, hp.held
+    from ${idSource(db, 'h', hostIds)} cross join host_package hp join package p on p.id = hp.package_id
+    where hp.host_id = h.id and p.name_id in
+      (select i.name_id from ${idSource(db, 'k', packageIds)} join package i on i.id = k.id)`.execute(db.query)
+  return rows
 }

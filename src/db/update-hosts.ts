@@ -16,8 +16,12 @@ export interface UpdateHostRow {
   arch: string
   machine_id: string
   excludes: string
+  disabled_modules: string
   host_repos_only: Flag
   os_release_id: number
+  /** Of its release. */
+  os_name: string
+  os_cpe: string
   /** These two change whenever a report changes the host. */
   last_report_id: number
   updated_at: number
@@ -25,20 +29,21 @@ export interface UpdateHostRow {
   bugfix_count: number
 }
 
-const COLUMNS = sql`h.id, h.arch, h.machine_id, h.excludes, h.host_repos_only, h.last_report_id, h.updated_at,
-  h.security_count, h.bugfix_count`
+const COLUMNS = sql`h.id, h.arch, h.machine_id, h.excludes, h.disabled_modules, h.host_repos_only, h.last_report_id,
+  h.updated_at, h.security_count, h.bugfix_count, v.os_release_id, o.name as os_name, o.cpe_name as os_cpe`
+const HOSTS = sql`host h join os_variant v on v.id = h.os_variant_id join os_release o on o.id = v.os_release_id`
 
 /** In the order of their ids. */
 export async function listUpdateHosts(db: Queryable, scope: HostScope): Promise<UpdateHostRow[]> {
   const { rows } = await sql<UpdateHostRow>`
-    select ${COLUMNS}, v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
+    select ${COLUMNS} from ${HOSTS}
     ${scopeCondition(db, scope)} order by h.id`.execute(db.query)
   return rows
 }
 
 export async function findUpdateHost(db: Queryable, hostname: string): Promise<UpdateHostRow | undefined> {
   const { rows } = await sql<UpdateHostRow>`
-    select ${COLUMNS}, v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
+    select ${COLUMNS} from ${HOSTS}
     where h.hostname = ${hostname}`.execute(db.query)
   return rows[0]
 }
@@ -47,7 +52,7 @@ export async function findUpdateHost(db: Queryable, hostname: string): Promise<U
 export async function lockUpdateHosts(tx: Tx, hostIds: readonly number[]): Promise<UpdateHostRow[]> {
   const lock = tx.dialect === 'postgres' ? sql`for no key update of h` : sql``
   const { rows } = await sql<UpdateHostRow>`
-    select ${COLUMNS}, v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
+    select ${COLUMNS} from ${HOSTS}
     ${scopeCondition(tx, { hostIds })} order by h.id ${lock}`.execute(tx.query)
   return rows
 }
@@ -57,7 +62,7 @@ function scopeCondition(db: Queryable, { hostIds, repoIds }: HostScope) {
   if (!repoIds) return sql``
   return sql`where h.id in (select hr.host_id from ${ids(db, repoIds)} join host_repo hr on hr.repo_id = k.id)
     or (h.host_repos_only = 0 and v.os_release_id in
-      (select o.os_release_id from ${ids(db, repoIds)} join os_release_repo o on o.repo_id = k.id))`
+      (select orr.os_release_id from ${ids(db, repoIds)} join os_release_repo orr on orr.repo_id = k.id))`
 }
 
 function ids(db: Queryable, values: readonly number[]) {
@@ -75,15 +80,30 @@ export interface HostRepoRow {
   repo_id: number
   enabled: Flag
   priority: number
+  hotfix: Flag
+  /** JSON arrays of strings. */
+  excludes: string
+  includes: string
 }
 
 /** Of all hosts, unless told which. */
 export async function listHostRepos(db: Queryable, hostIds?: readonly number[]): Promise<HostRepoRow[]> {
   const from = hostIds ? sql`${ids(db, hostIds)} join host_repo hr on hr.host_id = k.id` : sql`host_repo hr`
   const { rows } = await sql<HostRepoRow>`
-    select hr.host_id, hr.repo_id, hr.enabled, hr.priority from ${from} order by hr.host_id, hr.repo_id`.execute(
-    db.query,
-  )
+    select hr.host_id, hr.repo_id, hr.enabled, hr.priority, hr.hotfix, hr.excludes, hr.includes
+    from ${from} order by hr.host_id, hr.repo_id`.execute(db.query)
+  return rows
+}
+
+/** The module streams that are enabled on hosts. */
+export async function listHostStreams(
+  db: Queryable,
+  hostIds?: readonly number[],
+): Promise<{ host_id: number; name: string; stream: string }[]> {
+  const from = hostIds ? sql`${ids(db, hostIds)} join host_module hm on hm.host_id = k.id` : sql`host_module hm`
+  const { rows } = await sql<{ host_id: number; name: string; stream: string }>`
+    select distinct hm.host_id, m.name, m.stream from ${from} join module m on m.id = hm.module_id
+    order by hm.host_id, m.name, m.stream`.execute(db.query)
   return rows
 }
 

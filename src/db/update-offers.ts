@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { PackageType } from '../model/package.ts'
 import type { Queryable } from './open.ts'
-import { rowSource } from './row-source.ts'
+import { idList, idSource } from './update-ids.ts'
 
 /** A package with its version and name, as rules need it. */
 export interface BuildRow {
@@ -22,6 +22,7 @@ export interface OfferRow extends BuildRow {
   source_version: string
   set_id: number
   phased: number
+  vendor_id: number
 }
 
 const BUILD = sql`p.id, p.name_id, n.name, p.type, p.arch, p.epoch, p.version, p.release, p.sort_key`
@@ -34,16 +35,16 @@ export async function listOutdated(
   db: Queryable,
   setIds: readonly number[],
   hostIds: readonly number[],
-): Promise<number[]> {
+): Promise<{ id: number; type: PackageType }[]> {
   if (setIds.length === 0) return []
-  const { rows } = await sql<{ id: number }>`
-    select p.id from package p
+  const { rows } = await sql<{ id: number; type: PackageType }>`
+    select p.id, p.type from package p
     where p.id in (select hp.package_id from ${idSource(db, 'h', hostIds)} join host_package hp on hp.host_id = h.id)
     and exists (
       select 1 from package c join package_set_entry e on e.package_id = c.id
-      where c.name_id = p.name_id and c.type = p.type and c.sort_key > p.sort_key and +e.set_id in (${list(setIds)}))
+      where c.name_id = p.name_id and c.type = p.type and c.sort_key > p.sort_key and +e.set_id in (${idList(setIds)}))
     order by p.id`.execute(db.query)
-  return rows.map((row) => row.id)
+  return rows
 }
 
 export async function listBuilds(db: Queryable, packageIds: readonly number[]): Promise<BuildRow[]> {
@@ -62,21 +63,23 @@ export async function listOffers(
 ): Promise<OfferRow[]> {
   if (setIds.length === 0 || nameIds.length === 0) return []
   const { rows } = await sql<OfferRow>`
-    select ${BUILD}, p.source, p.source_version, e.set_id, e.phased
+    select ${BUILD}, p.source, p.source_version, e.set_id, e.phased, e.vendor_id
     from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id join package_name n on n.id = p.name_id
-    join package_set_entry e on e.package_id = p.id where +e.set_id in (${list(setIds)})
+    join package_set_entry e on e.package_id = p.id where +e.set_id in (${idList(setIds)})
     order by p.id, e.set_id`.execute(db.query)
   return rows
 }
 
-/** What a host has of a name; `held` beside it. */
-export async function listInstalledOfName(
-  db: Queryable,
-  hostId: number,
-  name: string,
-): Promise<(BuildRow & { held: number })[]> {
-  const { rows } = await sql<BuildRow & { held: number }>`
-    select ${BUILD}, hp.held from package_name n join package p on p.name_id = n.id
+/** A package of a host. */
+export interface InstalledRow extends BuildRow {
+  held: number
+  vendor_id: number
+}
+
+/** What a host has of a name. */
+export async function listInstalledOfName(db: Queryable, hostId: number, name: string): Promise<InstalledRow[]> {
+  const { rows } = await sql<InstalledRow>`
+    select ${BUILD}, hp.held, hp.vendor_id from package_name n join package p on p.name_id = n.id
     join host_package hp on hp.package_id = p.id and hp.host_id = ${hostId}
     where n.name = ${name} order by p.arch, p.id`.execute(db.query)
   return rows
@@ -88,19 +91,11 @@ export async function findNameId(db: Queryable, name: string): Promise<number | 
   return row?.id
 }
 
-function idSource(db: Queryable, alias: string, ids: readonly number[]): RawBuilder<unknown> {
-  return rowSource(
-    db,
-    alias,
-    { id: 'int' },
-    ids.map((id) => [id]),
-  )
-}
-
-/**
- * Ids of our own rows, as literals. Tested as `+set_id in (…)`: the few sets of a package are read and compared,
- * instead of sought one by one.
- */
-function list(ids: readonly number[]): RawBuilder<unknown> {
-  return sql.raw(ids.map((id) => String(Math.trunc(id))).join(', '))
+/** Packages of these names that some host has. */
+export async function listInstalledBuilds(db: Queryable, nameIds: readonly number[]): Promise<BuildRow[]> {
+  if (nameIds.length === 0) return []
+  const { rows } = await sql<BuildRow>`
+    select ${BUILD} from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id
+    join package_name n on n.id = p.name_id where p.host_count > 0`.execute(db.query)
+  return rows
 }

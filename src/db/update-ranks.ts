@@ -8,15 +8,14 @@ export interface SortedPackageRow {
   name_id: number
   type: PackageType
   sort_key: Uint8Array
-  /** 1 when some host has it. */
-  installed: number
+  /** How many hosts have it. */
+  host_count: number
 }
 
 /** All packages by name and type, the lowest version first: the order of an index. */
 export async function listSortedPackages(db: Queryable): Promise<SortedPackageRow[]> {
   const { rows } = await sql<SortedPackageRow>`
-    select p.id, p.name_id, p.type, p.sort_key,
-      case when exists (select 1 from host_package hp where hp.package_id = p.id) then 1 else 0 end as installed
+    select p.id, p.name_id, p.type, p.sort_key, p.host_count
     from package p order by p.name_id, p.type, p.sort_key`.execute(db.query)
   return rows
 }
@@ -27,4 +26,12 @@ export async function listSetsOfPackages(db: Queryable): Promise<{ package_id: n
   const { rows } = await sql<{ package_id: number; set_ids: string }>`
     select package_id, ${gathered} as set_ids from package_set_entry group by package_id`.execute(db.query)
   return rows
+}
+
+/** Names of which some host has several packages: versions side by side, or several architectures. */
+export async function listNamesInstalledTwice(db: Queryable): Promise<number[]> {
+  const { rows } = await sql<{ name_id: number }>`
+    select p.name_id from package p join package_name n on n.id = p.name_id
+    group by p.name_id, n.host_count having sum(p.host_count) > n.host_count`.execute(db.query)
+  return rows.map((row) => row.name_id)
 }

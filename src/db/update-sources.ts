@@ -38,7 +38,8 @@ export async function listUpdateRepos(db: Queryable, repoIds: readonly number[])
       r.valid_until, r.not_automatic, r.but_automatic_upgrades
     from ${source} join repo r on r.id = k.id where r.enabled = 1 order by r.id`.execute(db.query)
   const mirrors = await sql<MirrorRow>`
-    select m.id, m.repo_id, m.enabled, m.state, m.reason, m.package_set_id, m.confirmed_at
+    select m.id, m.repo_id, m.enabled, m.state, m.reason, m.package_set_id, m.module_set_id, m.errata_set_id,
+      m.confirmed_at
     from ${source} join mirror m on m.repo_id = k.id order by m.id`.execute(db.query)
   const known = new Map(repos.rows.map((row) => [row.id, toRepo(row)]))
   for (const row of mirrors.rows) known.get(row.repo_id)?.mirrors.push(toMirror(row))
@@ -68,6 +69,8 @@ interface MirrorRow {
   state: MirrorState
   reason: string
   package_set_id: number | null
+  module_set_id: number | null
+  errata_set_id: number | null
   confirmed_at: number
 }
 
@@ -89,6 +92,8 @@ function toMirror(row: MirrorRow): MirrorFacts {
     ...{ id, state, reason },
     enabled: row.enabled === 1,
     packageSetId: row.package_set_id,
+    moduleSetId: row.module_set_id,
+    errataSetId: row.errata_set_id,
     confirmedAt: row.confirmed_at,
   }
 }

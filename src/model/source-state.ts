@@ -7,6 +7,8 @@ export interface MirrorFacts {
   state: MirrorState
   reason: string
   packageSetId: number | null
+  moduleSetId: number | null
+  errataSetId: number | null
   confirmedAt: number
 }
 
@@ -14,6 +16,9 @@ export interface MirrorFacts {
 export interface SourceState {
   /** The packages in force; null where no index was ever read. */
   packageSetId: number | null
+  /** Its module streams and its errata; null where it has none. */
+  moduleSetId: number | null
+  errataSetId: number | null
   /** Why its answer is not current: one sentence, '' when it is. What is known is used all the same. */
   unknown: string
 }
@@ -26,8 +31,9 @@ const DAY_MS = 86_400_000
 export function toSourceState(mirrors: readonly MirrorFacts[], validUntil: number, now: number): SourceState {
   const enabled = mirrors.filter((mirror) => mirror.enabled)
   const best = enabled.filter((mirror) => mirror.packageSetId !== null).sort(byWorth)[0]
-  if (!best) return { packageSetId: null, unknown: unreadReason(enabled) }
-  return { packageSetId: best.packageSetId, unknown: staleReason(best, validUntil, now) }
+  if (!best) return { packageSetId: null, moduleSetId: null, errataSetId: null, unknown: unreadReason(enabled) }
+  const { packageSetId, moduleSetId, errataSetId } = best
+  return { packageSetId, moduleSetId, errataSetId, unknown: staleReason(best, validUntil, now) }
 }
 
 function byWorth(a: MirrorFacts, b: MirrorFacts): number {

@@ -1,19 +1,14 @@
 import type { PackageType } from '../model/package.ts'
-import { RULES } from './find.ts'
-import type { Build, Change, HostFacts, Offer, Update } from './rules.ts'
+import type { Catalogue, CatalogueName, TypedBuild } from './catalogue.ts'
+import { type ModuleDefaults, ModuleState } from './modules.ts'
+import { placeName } from './place.ts'
+import { mayMean } from './rpm/pattern.ts'
+import type { Change, HostFacts, InstalledBuild, NameOffers, Update, UpdateRules } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** An installed package of some host. */
-export interface TypedBuild extends Build {
-  type: PackageType
-  nameId: number
-}
-
-/** A package that some package set holds, and the sets that hold it. */
-export interface SetOffer extends TypedBuild {
-  source: string
-  sourceVersion: string
-  sets: { setId: number; phased: number }[]
+export interface InstalledPackage extends TypedBuild, InstalledBuild {
+  vendorId: number
 }
 
 /** A change that hosts of one group share, worked out once. */
@@ -23,122 +18,108 @@ export interface SharedChange {
   plain: Update
 }
 
+/** A name as some sources offer it, and what was worked out for it, by what is installed. */
+export interface SharedName {
+  offered: NameOffers
+  changes: Map<string, readonly SharedChange[]>
+}
+
+export type SharedCatalogue = Catalogue<SharedName>
+
 const NO_HOST: HostFacts = { machineId: '', excludes: [] }
-
-/** A name as some sources offer it, and what was worked out for it. */
-interface NameOffers {
-  offers: Offer[]
-  /** By installed package; undefined: no update. */
-  changes: Map<number, SharedChange | undefined>
-}
-
-/** All offers of a name, and the sets that hold them. */
-interface Name {
-  offers: readonly SetOffer[]
-  setIds: readonly number[]
-  /** The same for names of one type in the same sets. */
-  setKey: string
-  /** By the sources that offer it. */
-  bySources: Map<string, NameOffers>
-}
+const NO_CHANGES: readonly SharedChange[] = []
 
 /**
- * Everything that package sets offer, by name id. A change is worked out once for each installed package and each
- * combination of sources that offer its name: groups of hosts that differ elsewhere share it.
+ * Candidates of one group of hosts, looked up when the first host that has the package asks. A change is worked out
+ * once for each installed package (or, where builds of a name decide together, for these) and each combination of
+ * sources that say something about its name: groups of hosts that differ elsewhere share it.
  */
-export class Catalogue {
-  readonly #offers: ReadonlyMap<number, readonly SetOffer[]>
-  readonly #names = new Map<string, Name>()
-
-  constructor(offers: ReadonlyMap<number, readonly SetOffer[]>) {
-    this.#offers = offers
-  }
-
-  find(type: PackageType, nameId: number): Name {
-    const key = `${nameId} ${type}`
-    let name = this.#names.get(key)
-    if (!name) {
-      const offers = (this.#offers.get(nameId) ?? []).filter((offer) => offer.type === type)
-      const setIds = [...new Set(offers.flatMap((offer) => offer.sets.map(({ setId }) => setId)))].sort((a, b) => a - b)
-      name = { offers, setIds, setKey: `${type} ${setIds.join()}`, bySources: new Map() }
-      this.#names.set(key, name)
-    }
-    return name
-  }
-}
-
-/** Within one reading of the repositories these three say everything about a source. */
-function toSourcesKey(group: SourceGroup, setIds: readonly number[]): string {
-  let key = ''
-  for (const setId of setIds) {
-    for (const { repoId, priority } of group.sourcesOfSet.get(setId) ?? []) key += `${setId}:${repoId}:${priority},`
-  }
-  return key
-}
-
-function placeOffers(group: SourceGroup, offers: readonly SetOffer[]): Offer[] {
-  const placed: Offer[] = []
-  for (const { sets, ...offer } of offers) {
-    const places = sets.flatMap(({ setId, phased }) => {
-      return (group.sourcesOfSet.get(setId) ?? []).map((source) => ({ source, phased }))
-    })
-    if (places.length > 0) placed.push({ ...offer, places })
-  }
-  return placed
-}
-
-/** Candidates of one group of hosts, looked up when the first host that has the package asks. */
 export class GroupCandidates {
   readonly #group: SourceGroup
-  readonly #catalogue: Catalogue
-  readonly #changes = new Map<number, SharedChange | undefined>()
+  readonly #catalogue: SharedCatalogue
+  readonly #modules: ModuleState
+  readonly #changes = new Map<number, readonly SharedChange[]>()
   /** Thousands of names are in the same few sets. */
   readonly #sourcesKeys = new Map<string, string>()
 
-  constructor(group: SourceGroup, catalogue: Catalogue) {
+  constructor(group: SourceGroup, catalogue: SharedCatalogue, defaults: ModuleDefaults) {
     this.#group = group
     this.#catalogue = catalogue
+    this.#modules = new ModuleState(group, defaults)
   }
 
-  find(installed: TypedBuild): SharedChange | undefined {
-    const { packageId, type, nameId } = installed
-    if (this.#changes.has(packageId)) return this.#changes.get(packageId)
-    const name = this.#nameOffers(type, nameId)
-    if (!name.changes.has(packageId)) name.changes.set(packageId, this.#work(installed, name.offers))
-    const shared = name.changes.get(packageId)
-    this.#changes.set(packageId, shared)
-    return shared
+  /** Of one package, or of all that a host has of a name. */
+  find(installed: readonly InstalledPackage[]): readonly SharedChange[] {
+    const [first] = installed
+    if (!first) return NO_CHANGES
+    // nearly all are alone, and their vendor does not matter
+    if (installed.length > 1 || first.vendorId !== 0) return this.#findShared(installed, first)
+    let changes = this.#changes.get(first.packageId)
+    if (!changes) this.#changes.set(first.packageId, (changes = this.#findShared(installed, first)))
+    return changes
   }
 
   /** What the group's sources offer of a name. */
-  listOffers(type: PackageType, nameId: number): Offer[] {
-    return this.#nameOffers(type, nameId).offers
+  listOffered(type: PackageType, nameId: number): NameOffers {
+    return this.#nameOf(type, nameId).offered
   }
 
-  #nameOffers(type: PackageType, nameId: number): NameOffers {
+  #findShared(installed: readonly InstalledPackage[], first: InstalledPackage): readonly SharedChange[] {
+    const name = this.#nameOf(first.type, first.nameId)
+    const key = installed.map(({ packageId, vendorId }) => `${packageId}.${vendorId}`).join()
+    let changes = name.changes.get(key)
+    if (!changes) name.changes.set(key, (changes = this.#work(installed, first.type, name.offered)))
+    return changes
+  }
+
+  #nameOf(type: PackageType, nameId: number): SharedName {
     const name = this.#catalogue.find(type, nameId)
-    const key = this.#sourcesKey(type, name)
-    let offered = name.bySources.get(key)
-    if (!offered) {
-      offered = { offers: placeOffers(this.#group, name.offers), changes: new Map() }
-      name.bySources.set(key, offered)
+    const key = this.#keyOf(type, name)
+    let shared = name.shared.get(key)
+    if (!shared) {
+      shared = { offered: placeName(this.#group, this.#modules, name), changes: new Map() }
+      name.shared.set(key, shared)
     }
-    return offered
+    return shared
   }
 
-  #sourcesKey(type: PackageType, { setIds, setKey }: Name): string {
-    let key = this.#sourcesKeys.get(setKey)
+  /** Everything that decides what is said of the name, within one reading of the repositories. */
+  #keyOf(type: PackageType, name: CatalogueName<SharedName>): string {
+    let key = this.#sourcesKeys.get(name.setKey)
     if (key === undefined) {
-      key = `${this.#group.nativeArch(type)} ${toSourcesKey(this.#group, setIds)}`
-      this.#sourcesKeys.set(setKey, key)
+      const rules = this.#group.rulesOf(type)?.name ?? ''
+      key = `${rules} ${this.#group.systemOf(type).nativeArch} ${this.#toSourcesKey(name.setIds)}`
+      this.#sourcesKeys.set(name.setKey, key)
+    }
+    for (const module of name.modules) key += ` ${module}:${this.#modules.activeStream(module)}`
+    return this.#isFiltered(name) ? `${key} ${this.#group.filterKey}` : key
+  }
+
+  #toSourcesKey(setIds: readonly number[]): string {
+    const { sourcesOfSet, errataSetIds, moduleSetIds } = this.#group
+    let key = ''
+    for (const setId of setIds) {
+      for (const { repoId, priority, hotfix } of sourcesOfSet.get(setId) ?? []) {
+        key += `${setId}:${repoId}:${priority}${hotfix ? 'h' : ''},`
+      }
+      if (errataSetIds.includes(setId) || moduleSetIds.includes(setId)) key += `${setId},`
     }
     return key
   }
 
-  #work(installed: TypedBuild, offers: readonly Offer[]): SharedChange | undefined {
-    const rules = RULES[installed.type]
-    const change = rules?.findChange(installed, offers, this.#group.nativeArch(installed.type))
-    return rules && change && { change, plain: rules.toUpdate(change, false, NO_HOST) }
+  #isFiltered({ name, obsoleters }: CatalogueName<SharedName>): boolean {
+    const { filters } = this.#group
+    if (filters.length === 0) return false
+    return mayMean(name, filters) || obsoleters.some(({ by }) => mayMean(by.name, filters))
+  }
+
+  #work(installed: readonly InstalledPackage[], type: PackageType, offered: NameOffers): readonly SharedChange[] {
+    const rules = this.#group.rulesOf(type)
+    if (!rules) return NO_CHANGES
+    const changes = rules.findChanges(installed, offered, this.#group.systemOf(type))
+    return changes.length === 0
+      ? NO_CHANGES
+      : changes.map((change) => ({ change, plain: rules.toUpdate(change, false, NO_HOST) }))
   }
 }
 
@@ -147,9 +128,8 @@ export function toHostUpdate(
   { change, plain }: SharedChange,
   held: boolean,
   host: HostFacts,
-  type: PackageType,
+  rules: UpdateRules,
 ): Update {
-  const isPlain = !held && change.phased === 100 && host.excludes.length === 0
-  const rules = RULES[type]
-  return isPlain || !rules ? plain : rules.toUpdate(change, held, host)
+  const isPlain = !held && change.phased === 100 && (host.excludes.length === 0 || rules.together)
+  return isPlain ? plain : rules.toUpdate(change, held, host)
 }

@@ -1,13 +1,15 @@
 import type { Db } from '../db/open.ts'
 import { findUpdateHost, type UpdateHostRow } from '../db/update-hosts.ts'
-import { findNameId, listInstalledOfName, listOffers } from '../db/update-offers.ts'
+import { listObsoletesOfHosts } from '../db/update-obsoletes.ts'
+import { findNameId, type InstalledRow, listInstalledOfName } from '../db/update-offers.ts'
 import type { Clock } from '../lib/clock.ts'
 import { notFound } from '../lib/problem.ts'
 import type { PackageType } from '../model/package.ts'
-import { Catalogue, GroupCandidates, type TypedBuild } from './candidates.ts'
+import { compareKeys } from '../versions/order.ts'
+import { GroupCandidates, type InstalledPackage } from './candidates.ts'
+import { listGroupSets, readContents, toBuild } from './contents-service.ts'
 import type { Explanation, LineExplanation } from './explanation.ts'
-import { RULES } from './find.ts'
-import { toBuild, toHostFacts, toSetOffers } from './plan-service.ts'
+import { toHostFacts } from './plan-service.ts'
 import type { SourceGroup } from './sources.ts'
 import { readHostSources } from './sources-service.ts'
 
@@ -41,23 +43,53 @@ async function explainLines(
   arch: string | undefined,
 ): Promise<LineExplanation[]> {
   const rows = await listInstalledOfName(db, host.id, name)
-  const offers = toSetOffers(await listOffers(db, [...group.sourcesOfSet.keys()], [nameId]))
-  const candidates = new GroupCandidates(group, new Catalogue(offers))
-  const facts = toHostFacts(host)
-  const explainOne = (type: PackageType, lineArch: string, installed?: TypedBuild & { held: boolean }) => {
-    const rules = RULES[type]
+  const sets = listGroupSets([group])
+  const obsoletes = await listObsoletesOfHosts(db, sets.packages, [host.id])
+  const { catalogue, defaults, vendors } = await readContents(db, sets, [nameId], obsoletes)
+  const candidates = new GroupCandidates(group, catalogue, defaults)
+  const builds = rows.map((row) => toHeldBuild(row, vendors))
+  const explainOne = (type: PackageType, lineArch: string, installed?: HeldBuild) => {
+    const rules = group.rulesOf(type)
     if (!rules) return notWorkedOut(type, lineArch, installed)
-    return rules.explainLine(lineArch, installed, candidates.listOffers(type, nameId), group.nativeArch(type), facts)
+    const offered = candidates.listOffered(type, nameId)
+    const [system, hostFacts] = [group.systemOf(type), toHostFacts(host)]
+    const own = builds.filter((build) => build.type === type)
+    return rules.explainLine({ arch: lineArch, installed, builds: own, offered, system, host: hostFacts })
   }
-  const installed = rows.map((row) => ({ ...toBuild(row), held: row.held === 1 }))
-  const asked = installed.filter((build) => {
-    return arch === undefined || build.arch === arch || (build.arch === 'all' && arch === group.nativeArch(build.type))
+  const asked = highestOfEachArch(builds, group).filter((build) => {
+    const isNative = build.arch === 'all' && arch === group.systemOf(build.type).nativeArch
+    return arch === undefined || build.arch === arch || isNative
   })
   if (asked.length > 0) return asked.map((build) => explainOne(build.type, build.arch, build))
-  const types = new Set([...offers.values()].flat().map((offer) => offer.type))
-  return [...types]
-    .map((type) => explainOne(type, arch ?? group.nativeArch(type)))
+  const types = (['deb', 'rpm', 'arch', 'gentoo', 'apk'] as const).filter((type) => {
+    return candidates.listOffered(type, nameId).offers.length > 0
+  })
+  return types
+    .map((type) => explainOne(type, arch ?? group.systemOf(type).nativeArch))
     .filter((line) => line.versions.length > 0)
+}
+
+interface HeldBuild extends InstalledPackage {
+  held: boolean
+}
+
+function toHeldBuild(row: InstalledRow, vendors: ReadonlyMap<number, string>): HeldBuild {
+  const { vendor_id: vendorId, held } = row
+  return { ...toBuild(row), vendorId, vendor: vendors.get(vendorId) ?? '', held: held === 1 }
+}
+
+/** Where builds decide together, one line for those of an architecture. */
+function highestOfEachArch(builds: readonly HeldBuild[], group: SourceGroup): HeldBuild[] {
+  return builds.filter((build) => {
+    if (!group.rulesOf(build.type)?.together) return true
+    const same = builds.filter(({ type, arch }) => type === build.type && arch === build.arch)
+    return same.every((other) => other === build || isBelow(other, build, builds))
+  })
+}
+
+function isBelow(other: HeldBuild, build: HeldBuild, builds: readonly HeldBuild[]): boolean {
+  const order = compareKeys(other.sortKey, build.sortKey)
+  return order < 0 || (order === 0 && builds.indexOf(other) > builds.indexOf(build))
 }
 
 function notWorkedOut(type: PackageType, arch: string, installed?: TypedBuild): LineExplanation {

@@ -1,28 +1,32 @@
 import type { PackageType } from '../model/package.ts'
-import { aptRules } from './apt/rules.ts'
-import type { Build, HostFacts, Offer, RulesByType, Update } from './rules.ts'
-
-/** One package manager's rules a package family. */
-export const RULES: RulesByType = { deb: aptRules }
+import { findRules, type OsFacts } from './manager.ts'
+import type { HostFacts, InstalledBuild, NameOffers, System, Update } from './rules.ts'
 
 /** What a host has of one package family. */
 export interface Inventory extends HostFacts {
   type: PackageType
-  nativeArch: string
-  installed: readonly (Build & { held: boolean })[]
+  os: OsFacts
+  system: System
+  installed: readonly (InstalledBuild & { held: boolean })[]
 }
 
 /**
- * What the host's own package manager would list as upgradable. `offers` are those of the host's enabled
- * repositories, by package name. Nothing is found for a family whose rules are not written yet.
+ * What the host's own package manager would list as upgradable. `offered` is what the host's enabled repositories
+ * have, by package name. Nothing is found for a family whose rules are not written yet.
  */
-export function findUpdates(inventory: Inventory, offers: ReadonlyMap<string, readonly Offer[]>): Update[] {
-  const rules = RULES[inventory.type]
+export function findUpdates(inventory: Inventory, offered: ReadonlyMap<string, NameOffers>): Update[] {
+  const rules = findRules(inventory.type, inventory.os)
   if (!rules) return []
-  const updates: Update[] = []
-  for (const installed of inventory.installed) {
-    const change = rules.findChange(installed, offers.get(installed.name) ?? [], inventory.nativeArch)
-    if (change) updates.push(rules.toUpdate(change, installed.held, inventory))
-  }
-  return updates
+  const held = new Set(inventory.installed.filter((build) => build.held).map(({ packageId }) => packageId))
+  const byName = Map.groupBy(inventory.installed, ({ name }) => name)
+  return [...byName].flatMap(([name, builds]) => {
+    const groups = rules.together ? [builds] : builds.map((build) => [build])
+    const changes = groups.flatMap((group) =>
+      rules.findChanges(group, offered.get(name) ?? NO_OFFERS, inventory.system),
+    )
+    return changes.map((change) => rules.toUpdate(change, held.has(change.installed.packageId), inventory))
+  })
 }
+
+/** Of a name that no repository has. */
+export const NO_OFFERS: NameOffers = { offers: [], activeStreams: [], fixes: [], obsoleters: [] }

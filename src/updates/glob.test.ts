@@ -12,10 +12,18 @@ test.each([
   ['abcbc', 'a*bc', true],
   ['', '*', true],
   ['', '?', false],
+  ['php81-cli', 'php8[0-2]*', true],
+  ['php83-cli', 'php8[!0-2]*', true],
+  ['php83-cli', 'php8[0-2]*', false],
+  ['a]', 'a[]]', true],
+  ['a[', 'a[', true],
+  ['a\\', 'a[\\]', true],
+  ['ab', 'a[z-a]', false],
 ])('%s %s: %s', (name, pattern, expected) => expect(matchesAny(name, [pattern])).toBe(expected))
 
 test('no pattern is slow', () => {
   const started = process.cpuUsage()
   expect(matchesAny('a'.repeat(255), [`${'*a'.repeat(100)}*b`])).toBe(false)
+  expect(matchesAny('a'.repeat(255), [`${'*[a]'.repeat(60)}*b${'['.repeat(200)}`])).toBe(false)
   expect(process.cpuUsage(started).user).toBeLessThan(500_000)
 })

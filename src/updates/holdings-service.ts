@@ -1,14 +1,22 @@
 import type { Queryable } from '../db/open.ts'
-import { listHeld, listHolders, listHoldersOfAll } from '../db/update-holders.ts'
-import { listOutdated } from '../db/update-offers.ts'
-import { listSetsOfPackages, listSortedPackages } from '../db/update-ranks.ts'
-import { findHigherSets, overlaps, type SetMask, toSetBits, toSetMask } from './outdated.ts'
+import { listHeld, listHolders, listHoldersOfAll, listNamesakes } from '../db/update-holders.ts'
+import { listObsoletes, listObsoletesOfHosts, type ObsoleteRow } from '../db/update-obsoletes.ts'
+import { listInstalledBuilds, listOutdated } from '../db/update-offers.ts'
+import { listNamesInstalledTwice, listSetsOfPackages, listSortedPackages } from '../db/update-ranks.ts'
+import { fullVersion } from '../model/package.ts'
+import { findObsoleted, type ObsoletedPackage } from './obsoleted.ts'
+import { addNamesakes, addSets, findHigherSets, overlaps, type SetMask, toSetBits, toSetMask } from './outdated.ts'
 import type { SourceGroup } from './sources.ts'
 
-/** The packages of hosts that their sources offer a higher version of. */
+/**
+ * The packages of hosts that their sources offer a higher version of, or a replacement; and, of rpm packages, what
+ * hosts have of the same names.
+ */
 export interface Holdings {
   packagesOf: ReadonlyMap<number, readonly number[]>
   heldOf: ReadonlyMap<number, ReadonlySet<number>>
+  /** What the sets say that obsoletes packages of hosts (and of other hosts). */
+  obsoletes: readonly ObsoleteRow[]
 }
 
 /** For some hosts: each of their packages is looked up. */
@@ -21,11 +29,28 @@ export async function readHoldings(
   const packagesOf = new Map<number, number[]>(hostIds.map((id) => [id, []]))
   const held: { host_id: number; package_id: number }[] = []
   const outdated = await listOutdated(db, setIds, hostIds)
-  for (const row of await listHolders(db, outdated, hostIds)) {
+  const obsoletes = await listObsoletesOfHosts(db, setIds, hostIds)
+  const obsoleted = (await readObsoleted(db, obsoletes)).map(({ packageId }) => packageId)
+  const ids = (isRpm: boolean) => outdated.filter(({ type }) => (type === 'rpm') === isRpm).map(({ id }) => id)
+  const holders = [
+    ...(await listHolders(db, ids(false), hostIds)),
+    ...(await listNamesakes(db, [...new Set([...ids(true), ...obsoleted])], hostIds)),
+  ]
+  for (const row of holders) {
     packagesOf.get(row.host_id)?.push(row.package_id)
     if (row.held === 1) held.push(row)
   }
-  return { packagesOf, heldOf: toHeldOf(held) }
+  return { packagesOf, heldOf: toHeldOf(held), obsoletes }
+}
+
+async function readObsoleted(db: Queryable, obsoletes: readonly ObsoleteRow[]): Promise<ObsoletedPackage[]> {
+  const ranges = obsoletes.map((row) => ({ ...row, nameId: row.name_id, setId: row.set_id }))
+  const names = [...new Set(ranges.map(({ nameId }) => nameId))]
+  const installed = (await listInstalledBuilds(db, names)).filter(({ type }) => type === 'rpm')
+  return findObsoleted(
+    installed.map((row) => ({ packageId: row.id, nameId: row.name_id, version: fullVersion(row) })),
+    ranges,
+  )
 }
 
 /** A text of all holders of so many packages is in memory at a time. */
@@ -38,7 +63,8 @@ export async function readFleetHoldings(
   setIds: readonly number[],
 ): Promise<Holdings> {
   const bits = toSetBits(setIds)
-  const higher = await readHigherSets(db, bits)
+  const obsoletes = await listObsoletes(db, setIds)
+  const higher = await readHigherSets(db, bits, obsoletes)
   const maskOf = toHostMasks(groupOf, bits)
   const packagesOf = new Map<number, number[]>()
   const ids = [...higher.keys()]
@@ -54,7 +80,7 @@ export async function readFleetHoldings(
       })
     }
   }
-  return { packagesOf, heldOf: toHeldOf(await listHeld(db)) }
+  return { packagesOf, heldOf: toHeldOf(await listHeld(db)), obsoletes }
 }
 
 function toHeldOf(rows: readonly { host_id: number; package_id: number }[]): Map<number, Set<number>> {
@@ -67,12 +93,23 @@ function toHeldOf(rows: readonly { host_id: number; package_id: number }[]): Map
   return heldOf
 }
 
-async function readHigherSets(db: Queryable, bits: ReadonlyMap<number, number>): Promise<Map<number, SetMask>> {
+async function readHigherSets(
+  db: Queryable,
+  bits: ReadonlyMap<number, number>,
+  obsoletes: readonly ObsoleteRow[],
+): Promise<Map<number, SetMask>> {
   const setsOf = new Map<number, number[]>()
   for (const { package_id, set_ids } of await listSetsOfPackages(db)) {
     setsOf.set(package_id, set_ids.split(',').map(Number))
   }
-  return findHigherSets(await listSortedPackages(db), setsOf, bits)
+  const packages = await listSortedPackages(db)
+  const higher = findHigherSets(packages, setsOf, bits)
+  for (const { packageId, setIds } of await readObsoleted(db, obsoletes)) {
+    addSets(higher, packageId, toSetMask(bits, setIds))
+  }
+  const twice = new Set(await listNamesInstalledTwice(db))
+  addNamesakes(higher, packages, (p) => p.type === 'rpm' && twice.has(p.name_id))
+  return higher
 }
 
 /** By host id: hosts of one group share one mask. */

@@ -4,8 +4,8 @@ import { findHigherSets, overlaps, type SortedPackage, toSetBits, toSetMask } fr
 const sets = Array.from({ length: 70 }, (_, i) => 100 + i)
 const bits = toSetBits(sets)
 
-function row(id: number, name_id: number, version: number, installed = 1): SortedPackage {
-  return { id, name_id, type: 'deb', sort_key: Uint8Array.of(version), installed }
+function row(id: number, name_id: number, version: number, host_count = 1): SortedPackage {
+  return { id, name_id, type: 'deb', sort_key: Uint8Array.of(version), host_count }
 }
 
 test('each installed package knows the sets that are above it, and no others', () => {

@@ -6,8 +6,8 @@ export interface SortedPackage {
   name_id: number
   type: PackageType
   sort_key: Uint8Array
-  /** 1 when some host has it. */
-  installed: number
+  /** How many hosts have it. */
+  host_count: number
 }
 
 /** Package sets as bits, so that thousands of groups are compared with millions of packages. */
@@ -53,9 +53,36 @@ export function findHigherSets(
     last = p
     const sets = setsOf.get(p.id)
     if (sets) level = merge(level, toSetMask(bits, sets))
-    if (p.installed === 1 && above.some((word) => word !== 0)) found.set(p.id, above)
+    if (p.host_count > 0 && above.some((word) => word !== 0)) found.set(p.id, above)
   }
   return found
+}
+
+/**
+ * Adds packages to those that were found: of names that some host has twice, what hosts have beside an outdated
+ * package, for the same sets. Builds of one name decide together.
+ */
+export function addNamesakes(
+  found: Map<number, SetMask>,
+  packages: readonly SortedPackage[],
+  isTwice: (p: SortedPackage) => boolean,
+): void {
+  const byName = Map.groupBy(
+    packages.filter((p) => p.host_count > 0 && isTwice(p)),
+    (p) => `${p.name_id} ${p.type}`,
+  )
+  for (const namesakes of byName.values()) {
+    const masks = namesakes.flatMap((p) => found.get(p.id) ?? [])
+    if (masks.length === 0) continue
+    const all = masks.reduce(merge)
+    for (const p of namesakes) found.set(p.id, all)
+  }
+}
+
+/** Adds sets for which a package matters for another reason than a higher version. */
+export function addSets(found: Map<number, SetMask>, packageId: number, mask: SetMask): void {
+  const known = found.get(packageId)
+  found.set(packageId, known ? merge(known, mask) : mask)
 }
 
 /** A new mask: the old one may be in use for packages that were found before. */

@@ -1,14 +1,15 @@
 import type { Queryable } from '../db/open.ts'
+import { listInstalledVendors } from '../db/update-holders.ts'
 import type { UpdateHostRow } from '../db/update-hosts.ts'
-import { type BuildRow, listBuilds, listOffers, type OfferRow } from '../db/update-offers.ts'
+import { listBuilds } from '../db/update-offers.ts'
 import { listPairs } from '../db/update-writes.ts'
-import { fullVersion } from '../model/package.ts'
-import { Catalogue, GroupCandidates, type SetOffer, type TypedBuild, toHostUpdate } from './candidates.ts'
+import { GroupCandidates, type InstalledPackage, type SharedChange, toHostUpdate } from './candidates.ts'
+import { listGroupSets, readContents, toBuild } from './contents-service.ts'
 import { readFleetHoldings, readHoldings } from './holdings-service.ts'
 import { PairIds } from './pair-ids.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
-import { type HostSources, readHostSources } from './sources-service.ts'
+import { readHostSources } from './sources-service.ts'
 
 /** What some hosts should install: read and worked out before anything is written. */
 export interface UpdatePlan {
@@ -24,66 +25,88 @@ const FEW_HOSTS = 40
 /** Reads everything that the hosts' updates depend on: a bounded number of queries. */
 export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], now: number): Promise<UpdatePlan> {
   const { groupOf } = await readHostSources(db, hosts, now)
-  const setIds = listSetIds(groupOf)
+  const sets = listGroupSets(groupOf.values())
   const read = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings
-  const holdings = await read(db, groupOf, setIds)
-  const outdatedIds = [...new Set([...holdings.packagesOf.values()].flat())]
-  const outdated = new Map((await listBuilds(db, outdatedIds)).map((row) => [row.id, toBuild(row)]))
-  const nameIds = [...new Set([...outdated.values()].map((build) => build.nameId))]
-  const catalogue = new Catalogue(toSetOffers(await listOffers(db, setIds, nameIds)))
-  const pairs = new PairIds(await listPairs(db, outdatedIds))
+  const { packagesOf, heldOf, obsoletes } = await read(db, groupOf, sets.packages)
+  const packageIds = [...new Set([...packagesOf.values()].flat())]
+  const builds = new Map((await listBuilds(db, packageIds)).map((row) => [row.id, toInstalled(toBuild(row))]))
+  const nameIds = [...new Set([...builds.values()].map((build) => build.nameId))]
+  const { catalogue, defaults, vendors } = await readContents(db, sets, nameIds, obsoletes)
+  const vendorsOf = await readVendors(db, groupOf, packageIds)
+  const pairs = new PairIds(await listPairs(db, packageIds))
 
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
     let known = candidates.get(group)
-    if (!known) candidates.set(group, (known = new GroupCandidates(group, catalogue)))
+    if (!known) candidates.set(group, (known = new GroupCandidates(group, catalogue, defaults)))
     return known
+  }
+  const installedOf = (hostId: number) => {
+    const ofHost = vendorsOf.get(hostId)
+    return (packagesOf.get(hostId) ?? []).map((packageId) => {
+      const build = builds.get(packageId) as InstalledPackage
+      const vendorId = ofHost?.get(packageId)
+      return vendorId === undefined ? build : { ...build, vendorId, vendor: vendors.get(vendorId) ?? '' }
+    })
   }
   const updatesOf = (host: UpdateHostRow) => {
     const group = groupOf.get(host.id)
     if (!group) return []
-    const facts = toHostFacts(host)
-    const candidatesOfHost = candidatesOf(group)
-    const held = holdings.heldOf.get(host.id)
-    const planned: Update[] = []
-    for (const packageId of holdings.packagesOf.get(host.id) ?? []) {
-      const build = outdated.get(packageId) as TypedBuild
-      const shared = candidatesOfHost.find(build)
-      if (!shared) continue
-      planned.push(toHostUpdate(shared, held?.has(packageId) ?? false, facts, build.type))
-    }
-    return planned
+    return findHostUpdates(host, group, installedOf(host.id), candidatesOf(group), heldOf.get(host.id))
   }
   return { groupOf, updatesOf, pairs }
 }
 
-function listSetIds(groupOf: HostSources['groupOf']): number[] {
-  const ids = new Set<number>()
-  for (const group of new Set(groupOf.values())) for (const id of group.sourcesOfSet.keys()) ids.add(id)
-  return [...ids].sort((a, b) => a - b)
+function findHostUpdates(
+  host: UpdateHostRow,
+  group: SourceGroup,
+  installed: readonly InstalledPackage[],
+  candidates: GroupCandidates,
+  held: ReadonlySet<number> | undefined,
+): Update[] {
+  const facts = toHostFacts(host)
+  const updates: Update[] = []
+  const add = ({ type }: InstalledPackage, changes: readonly SharedChange[]) => {
+    const rules = group.rulesOf(type)
+    for (const shared of rules ? changes : []) {
+      const isHeld = held?.has(shared.change.installed.packageId) ?? false
+      if (rules) updates.push(toHostUpdate(shared, isHeld, facts, rules))
+    }
+  }
+  const together = new Map<number, [InstalledPackage, ...InstalledPackage[]]>()
+  for (const build of installed) {
+    if (!group.rulesOf(build.type)?.together) add(build, candidates.find([build]))
+    else {
+      const others = together.get(build.nameId)
+      if (others) others.push(build)
+      else together.set(build.nameId, [build])
+    }
+  }
+  for (const builds of together.values()) add(builds[0], candidates.find(builds))
+  return updates
+}
+
+/** Who built the packages of hosts whose package manager asks for that: by host and package. */
+async function readVendors(
+  db: Queryable,
+  groupOf: ReadonlyMap<number, SourceGroup>,
+  packageIds: readonly number[],
+): Promise<Map<number, Map<number, number>>> {
+  const hostIds = [...groupOf].filter(([, group]) => group.rulesOf('rpm')?.needsVendor).map(([id]) => id)
+  const vendorsOf = new Map<number, Map<number, number>>()
+  for (const { host_id, package_id, vendor_id } of await listInstalledVendors(db, hostIds, packageIds)) {
+    let ofHost = vendorsOf.get(host_id)
+    if (!ofHost) vendorsOf.set(host_id, (ofHost = new Map()))
+    ofHost.set(package_id, vendor_id)
+  }
+  return vendorsOf
+}
+
+function toInstalled(build: ReturnType<typeof toBuild>): InstalledPackage {
+  return { ...build, vendor: '', vendorId: 0 }
 }
 
 /** What is the host's own. */
 export function toHostFacts(host: UpdateHostRow): HostFacts {
   return { machineId: host.machine_id, excludes: JSON.parse(host.excludes) as string[] }
-}
-
-/** The package as rules take it. */
-export function toBuild(row: BuildRow): TypedBuild {
-  const { id: packageId, name_id: nameId, name, type, arch, sort_key: sortKey } = row
-  return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
-}
-
-/** One offer for each package, by name. */
-export function toSetOffers(rows: readonly OfferRow[]): Map<number, SetOffer[]> {
-  const byPackage = new Map<number, SetOffer>()
-  for (const row of rows) {
-    let offer = byPackage.get(row.id)
-    if (!offer) {
-      offer = { ...toBuild(row), source: row.source, sourceVersion: row.source_version, sets: [] }
-      byPackage.set(row.id, offer)
-    }
-    offer.sets.push({ setId: row.set_id, phased: row.phased })
-  }
-  return Map.groupBy(byPackage.values(), (offer) => offer.nameId)
 }

@@ -1,4 +1,3 @@
-import type { PackageType } from '../model/package.ts'
 import type { UpdateState } from '../model/update.ts'
 import type { LineExplanation } from './explanation.ts'
 
@@ -7,12 +6,17 @@ export interface Source {
   repoId: number
   /** How people name it, for sentences. */
   label: string
-  /** As the host reported it: a pin for apt (higher wins). */
+  /** As the host reported it: a pin for apt (higher wins), a priority for dnf and zypper (lower wins). */
   priority: number
   /** Its Release file or an administrator says that it is a security repository. */
   security: boolean
   /** apt: the suite of its Release file; '' where it names none. */
   suite: string
+  /** dnf's module_hotfixes. */
+  hotfix: boolean
+  /** What this host leaves out of it, and the only packages that it takes from it ([]: all). Names or globs. */
+  excludes: readonly string[]
+  includes: readonly string[]
 }
 
 /** One build of a package: on a host, or in repositories. */
@@ -25,17 +29,80 @@ export interface Build {
   sortKey: Uint8Array
 }
 
+export interface InstalledBuild extends Build {
+  /** '' where the host does not tell. */
+  vendor: string
+}
+
+/** Who offers a build. */
+export interface Place {
+  source: Source
+  /** To how many hosts in a hundred. */
+  phased: number
+  /** '' where the index does not tell. */
+  vendor: string
+}
+
 /** A build that is on offer. */
 export interface Offer extends Build {
   /** The source package and its version; '' where they are the package's own. */
   source: string
   sourceVersion: string
-  /** Who offers it, and to how many hosts in a hundred. */
-  places: { source: Source; phased: number }[]
+  places: readonly Place[]
+  /** The module streams that it is an artifact of. */
+  streams: readonly Stream[]
+}
+
+/** A module stream, `name:stream`, and whether it is active on the host. */
+export interface Stream {
+  name: string
+  active: boolean
+}
+
+/** A version of the name that an advisory says to fix something. */
+export interface Fix {
+  advisory: string
+  arch: string
+  version: string
+  sortKey: Uint8Array
+}
+
+/** A package of another name that says what it obsoletes. */
+export interface Obsoleter {
+  /** All that is on offer of its name. */
+  offers: readonly Offer[]
+  /** Active streams that ship its name. */
+  activeStreams: readonly string[]
+  /** By package id: the versions of the installed name that it replaces. */
+  ranges: ReadonlyMap<number, readonly VersionRange[]>
+}
+
+export interface VersionRange {
+  /** '' for every version, else how a version compares with `version`. */
+  relation: string
+  version: string
+}
+
+/** All that sources with the same state of modules say about one package name. */
+export interface NameOffers {
+  offers: readonly Offer[]
+  /** Active streams that ship the name. */
+  activeStreams: readonly string[]
+  /** Those of security advisories; where an advisory is about a module stream, that is active. */
+  fixes: readonly Fix[]
+  obsoleters: readonly Obsoleter[]
+}
+
+/** What hosts with the same sources share beside them. */
+export interface System {
+  /** The package architecture that the host's tool takes for its own. */
+  nativeArch: string
+  /** rpm: names, globs or NEVRA globs that the host's tool leaves alone, whatever the repository. */
+  excludes: readonly string[]
 }
 
 /**
- * What hosts with this package and these sources would move to. The same for all of them: what is a host's own
+ * What hosts with these packages and these sources would move to. The same for all of them: what is a host's own
  * (held, its machine id) comes in with `toUpdate`.
  */
 export interface Change {
@@ -47,12 +114,14 @@ export interface Change {
   securityReason: string
   /** Hosts in a hundred that are offered it now; 100 when that does not matter. */
   phased: number
+  /** Where the rules themselves say that it is not pending, and why. */
+  state?: Pick<Update, 'state' | 'reason'>
 }
 
 /** What of a host is not shared with others of the same sources. */
 export interface HostFacts {
   machineId: string
-  /** Names or globs that the host's package manager leaves alone. */
+  /** deb: names or globs that the host's package manager leaves alone. */
   excludes: readonly string[]
 }
 
@@ -67,23 +136,30 @@ export interface Update {
   reason: string
 }
 
+/** What is to be explained: the line that `arch` belongs to, of a name. */
+export interface Question {
+  arch: string
+  /** The build that it is about; undefined: not installed. */
+  installed: (InstalledBuild & { held: boolean }) | undefined
+  /** All builds of the name that are installed. */
+  builds: readonly InstalledBuild[]
+  offered: NameOffers
+  system: System
+  host: HostFacts
+}
+
 /** How a package manager chooses: a folder each. */
 export interface UpdateRules {
-  /** `offers` are those of the installed package's name, of any version and architecture. */
-  findChange(installed: Build, offers: readonly Offer[], nativeArch: string): Change | undefined
+  /** Of the package manager. */
+  name: string
+  /** Whether the builds of one name decide together, or each for itself: then `findChanges` gets one. */
+  together: boolean
+  /** Whether it matters who built what is installed. */
+  needsVendor: boolean
+  findChanges(installed: readonly InstalledBuild[], offered: NameOffers, system: System): Change[]
   /** Adds what is the host's own. */
   toUpdate(change: Change, held: boolean, host: HostFacts): Update
-  /** Why: of the line that `arch` belongs to, installed or not. */
-  explainLine(
-    arch: string,
-    installed: (Build & { held: boolean }) | undefined,
-    offers: readonly Offer[],
-    nativeArch: string,
-    host: HostFacts,
-  ): LineExplanation
+  explainLine(question: Question): LineExplanation
   /** The package architecture that the host's tool takes for its own. */
   nativeArch(machine: string): string
 }
-
-/** Package families whose rules are written; of the others no updates are computed. */
-export type RulesByType = Partial<Record<PackageType, UpdateRules>>

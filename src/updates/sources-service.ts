@@ -1,9 +1,23 @@
 import type { Queryable } from '../db/open.ts'
-import { listHostRepos, listNativeArches, listReleaseRepos, type UpdateHostRow } from '../db/update-hosts.ts'
+import {
+  type HostRepoRow,
+  listHostRepos,
+  listHostStreams,
+  listNativeArches,
+  listReleaseRepos,
+  type UpdateHostRow,
+} from '../db/update-hosts.ts'
 import { listUpdateRepos, type UpdateRepo } from '../db/update-sources.ts'
 import { toSourceState } from '../model/source-state.ts'
 import type { UnknownSource } from './explanation.ts'
-import { listUnknown, type SourceGroup, type SourceRepo, type SourceUse, toSourceGroup } from './sources.ts'
+import {
+  listUnknown,
+  type OwnRepo,
+  type SourceGroup,
+  type SourceRepo,
+  type SourceUse,
+  toSourceGroup,
+} from './sources.ts'
 
 /** The sources of some hosts: those with equal sources share one group. */
 export interface HostSources {
@@ -15,7 +29,7 @@ export interface HostSources {
 /** Reads them for all hosts when there are more than this; a host each costs more then. */
 const MANY_HOSTS = 1000
 
-/** Five queries, however many hosts. */
+/** Six queries, however many hosts. */
 export async function readHostSources(
   db: Queryable,
   hosts: readonly UpdateHostRow[],
@@ -40,24 +54,41 @@ async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise
   const hostIds = hosts.length > MANY_HOSTS ? undefined : hosts.map((host) => host.id)
   const own = Map.groupBy(await listHostRepos(db, hostIds), (row) => row.host_id)
   const arches = new Map((await listNativeArches(db, hostIds)).map((row) => [row.host_id, row.arch]))
+  const streams = Map.groupBy(await listHostStreams(db, hostIds), (row) => row.host_id)
   const ofRelease = hosts.some((host) => host.host_repos_only === 0)
     ? Map.groupBy(await listReleaseRepos(db), (row) => row.os_release_id)
     : new Map<number, { repo_id: number }[]>()
   return new Map(
-    hosts.map((host) => [
-      host.id,
-      {
+    hosts.map((host) => {
+      const named = ofRelease.get(host.os_release_id) ?? []
+      const use: SourceUse = {
+        os: { name: host.os_name, cpe: host.os_cpe },
         machine: host.arch,
         dpkgArch: arches.get(host.id) ?? '',
-        own: (own.get(host.id) ?? []).map((row) => {
-          return { repoId: row.repo_id, enabled: row.enabled === 1, priority: row.priority }
-        }),
-        ofRelease:
-          host.host_repos_only === 1 ? [] : (ofRelease.get(host.os_release_id) ?? []).map((row) => row.repo_id),
-      },
-    ]),
+        own: (own.get(host.id) ?? []).map(toOwnRepo),
+        ofRelease: host.host_repos_only === 1 ? [] : named.map((row) => row.repo_id),
+        excludes: toTexts(host.excludes),
+        streams: (streams.get(host.id) ?? []).map(({ name, stream }) => ({ name, stream })),
+        disabledModules: toTexts(host.disabled_modules),
+      }
+      return [host.id, use]
+    }),
   )
 }
+
+function toOwnRepo({ repo_id: repoId, enabled, priority, hotfix, excludes, includes }: HostRepoRow): OwnRepo {
+  return {
+    ...{ repoId, priority, enabled: enabled === 1, hotfix: hotfix === 1 },
+    ...{ excludes: toTexts(excludes), includes: toTexts(includes) },
+  }
+}
+
+/** A JSON array; nearly all are empty. */
+function toTexts(json: string): readonly string[] {
+  return json === '[]' ? NO_TEXTS : (JSON.parse(json) as string[])
+}
+
+const NO_TEXTS: readonly string[] = []
 
 function toSourceRepo({ mirrors, validUntil, ...repo }: UpdateRepo, now: number): SourceRepo {
   return { ...repo, ...toSourceState(mirrors, validUntil, now) }

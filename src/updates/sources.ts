@@ -1,7 +1,7 @@
 import type { PackageType } from '../model/package.ts'
 import type { UnknownSource } from './explanation.ts'
-import { RULES } from './find.ts'
-import type { Source } from './rules.ts'
+import { findRules, type OsFacts } from './manager.ts'
+import type { Source, System, UpdateRules } from './rules.ts'
 
 /** An enabled repository and what it offers now. */
 export interface SourceRepo {
@@ -18,39 +18,80 @@ export interface SourceRepo {
   butAutomaticUpgrades: boolean
   /** null: no index was ever read. */
   packageSetId: number | null
+  moduleSetId: number | null
+  errataSetId: number | null
   /** Why there may be candidates that are not known; '' when there are none. */
   unknown: string
 }
 
+/** What a host says of a repository that it names. */
+export interface OwnRepo {
+  repoId: number
+  enabled: boolean
+  priority: number
+  hotfix: boolean
+  excludes: readonly string[]
+  includes: readonly string[]
+}
+
 /** A host, the repositories that it names, and (where it looks at them too) those of its OS release. */
 export interface SourceUse {
+  os: OsFacts
   /** As `uname -m` says. */
   machine: string
   /** The architecture of its own dpkg; '' where that is not known. */
   dpkgArch: string
-  own: readonly { repoId: number; enabled: boolean; priority: number }[]
+  own: readonly OwnRepo[]
   ofRelease: readonly number[]
+  /** rpm: what its package manager leaves alone, wherever it is from. */
+  excludes: readonly string[]
+  /** Module streams that it has enabled, and modules that it has disabled. */
+  streams: readonly { name: string; stream: string }[]
+  disabledModules: readonly string[]
 }
 
 /** What hosts with the same key share: the same sources have the same candidates for the same package. */
 export interface SourceGroup {
   key: string
-  nativeArch(type: PackageType): string
+  rulesOf(type: PackageType): UpdateRules | undefined
+  systemOf(type: PackageType): System
   /** Who offers a package set; several repositories can have the same one. */
   sourcesOfSet: ReadonlyMap<number, readonly Source[]>
+  /** Sets of module streams and of errata of its repositories, in order. */
+  moduleSetIds: readonly number[]
+  errataSetIds: readonly number[]
+  /** The enabled stream of a module. */
+  streams: ReadonlyMap<string, string>
+  disabledModules: ReadonlySet<string>
+  /** All patterns by which packages are excluded or included; `filterKey` tells them apart. */
+  filters: readonly string[]
+  filterKey: string
 }
 
 /** A host's sources in order of their ids: the whole key of its candidates. */
 export function toSourceGroup(use: SourceUse, repos: ReadonlyMap<number, SourceRepo>): SourceGroup {
   const used = listUsed(use, repos)
-  const arch = `${use.machine} ${use.dpkgArch}`
-  const key = used.map(({ repo, priority }) => {
-    return `${repo.id}:${repo.packageSetId ?? ''}:${priority}${repo.security ? 's' : ''}:${repo.suite}`
+  const moduleSetIds = listIds(used.map(({ repo }) => repo.moduleSetId))
+  const errataSetIds = listIds(used.map(({ repo }) => repo.errataSetId))
+  const key = used.map(({ repo, own }) => {
+    const { id, packageSetId, security, suite } = repo
+    return `${id}:${packageSetId ?? ''}:${own.priority}${security ? 's' : ''}${own.hotfix ? 'h' : ''}:${suite}`
   })
+  const filterKey = toFilterKey(use, used)
+  const modularKey = moduleSetIds.length === 0 ? '' : JSON.stringify([use.streams, use.disabledModules])
+  const system = (type: PackageType): System => ({ nativeArch: toNativeArch(type, use), excludes: use.excludes })
+  const manager = findRules('rpm', use.os)?.name
+  const setKey = `${moduleSetIds.join()} ${errataSetIds.join()}`
   return {
-    key: [arch, ...key].join('\n'),
-    nativeArch: (type) => toNativeArch(type, use),
+    key: [`${use.machine} ${use.dpkgArch} ${manager}`, ...key, setKey, modularKey, filterKey].join('\n'),
+    rulesOf: (type) => findRules(type, use.os),
+    systemOf: system,
     sourcesOfSet: toSourcesOfSet(used),
+    ...{ moduleSetIds, errataSetIds },
+    streams: new Map(use.streams.map(({ name, stream }) => [name, stream])),
+    disabledModules: new Set(use.disabledModules),
+    filters: [...use.excludes, ...used.flatMap(({ own }) => [...own.excludes, ...own.includes.map(() => '*')])],
+    filterKey,
   }
 }
 
@@ -59,7 +100,8 @@ export function listUnknown(use: SourceUse, repos: ReadonlyMap<number, SourceRep
   const used = listUsed(use, repos)
   if (used.length === 0) return [{ repoId: 0, name: '', reason: 'It has no enabled repository.' }]
   return used.flatMap(({ repo }) => {
-    const reason = repo.type in RULES ? repo.unknown : `Updates of ${repo.type} packages are not worked out yet.`
+    const isKnown = findRules(repo.type, use.os) !== undefined
+    const reason = isKnown ? repo.unknown : `Updates of ${repo.type} packages are not worked out yet.`
     return reason === '' ? [] : [{ repoId: repo.id, name: repo.name, reason }]
   })
 }
@@ -75,27 +117,27 @@ export function toLabel({ name, label, origin, suite, codename }: NamedRepo): st
 
 interface Used {
   repo: SourceRepo
-  priority: number
+  own: Omit<OwnRepo, 'repoId' | 'enabled'>
 }
 
-function listUsed({ machine, dpkgArch, own, ofRelease }: SourceUse, repos: ReadonlyMap<number, SourceRepo>): Used[] {
+function listUsed(use: SourceUse, repos: ReadonlyMap<number, SourceRepo>): Used[] {
   const used: Used[] = []
-  for (const { repoId, enabled, priority } of own) {
-    const repo = repos.get(repoId)
-    if (enabled && repo) used.push({ repo, priority })
+  for (const own of use.own) {
+    const repo = repos.get(own.repoId)
+    if (own.enabled && repo) used.push({ repo, own })
   }
   // what the host itself names, it decides itself: also that it is disabled
-  const named = new Set(own.map(({ repoId }) => repoId))
-  for (const repoId of ofRelease) {
+  const named = new Set(use.own.map(({ repoId }) => repoId))
+  for (const repoId of use.ofRelease) {
     const repo = repos.get(repoId)
-    if (repo && !named.has(repoId) && suits(repo, { machine, dpkgArch }))
-      used.push({ repo, priority: defaultPriority(repo) })
+    if (!repo || named.has(repoId) || !suits(repo, use)) continue
+    used.push({ repo, own: { priority: defaultPriority(repo), hotfix: false, excludes: [], includes: [] } })
   }
   return used.sort((a, b) => a.repo.id - b.repo.id)
 }
 
-function suits({ type, arch }: SourceRepo, host: Pick<SourceUse, 'machine' | 'dpkgArch'>): boolean {
-  return ['', 'all', 'any', 'noarch', host.machine, toNativeArch(type, host)].includes(arch)
+function suits({ type, arch }: SourceRepo, use: SourceUse): boolean {
+  return ['', 'all', 'any', 'noarch', use.machine, toNativeArch(type, use)].includes(arch)
 }
 
 /** Of a repository that the host does not name itself: apt_preferences(5), and dnf's default. */
@@ -105,17 +147,32 @@ function defaultPriority({ type, notAutomatic, butAutomaticUpgrades }: SourceRep
   return butAutomaticUpgrades ? 100 : 1
 }
 
-function toNativeArch(type: PackageType, { machine, dpkgArch }: Pick<SourceUse, 'machine' | 'dpkgArch'>): string {
+function toNativeArch(
+  type: PackageType,
+  { machine, dpkgArch, os }: Pick<SourceUse, 'machine' | 'dpkgArch' | 'os'>,
+): string {
   if (type === 'deb' && dpkgArch !== '') return dpkgArch
-  return RULES[type]?.nativeArch(machine) ?? machine
+  return findRules(type, os)?.nativeArch(machine) ?? machine
+}
+
+function toFilterKey({ excludes }: SourceUse, used: readonly Used[]): string {
+  const ofRepos = used.flatMap(({ repo, own }) => {
+    return own.excludes.length + own.includes.length > 0 ? [[repo.id, own.excludes, own.includes]] : []
+  })
+  return excludes.length + ofRepos.length === 0 ? '' : JSON.stringify([excludes, ofRepos])
+}
+
+function listIds(ids: readonly (number | null)[]): number[] {
+  return [...new Set(ids.filter((id) => id !== null))].sort((a, b) => a - b)
 }
 
 function toSourcesOfSet(used: readonly Used[]): Map<number, Source[]> {
   const sources = new Map<number, Source[]>()
-  for (const { repo, priority } of used) {
+  for (const { repo, own } of used) {
     if (repo.packageSetId === null) continue
     const { id: repoId, security, suite } = repo
-    const source = { repoId, label: toLabel(repo), priority, security, suite }
+    const { priority, hotfix, excludes, includes } = own
+    const source = { repoId, label: toLabel(repo), priority, security, suite, hotfix, excludes, includes }
     sources.set(repo.packageSetId, [...(sources.get(repo.packageSetId) ?? []), source])
   }
   return sources

@@ -1,17 +1,13 @@
 import type { LineExplanation, VersionExplanation } from '../explanation.ts'
-import type { Build, HostFacts, Offer } from '../rules.ts'
+import type { Question } from '../rules.ts'
 import { judge, type Verdict } from './candidate.ts'
 import { findChange, toUpdate } from './change.ts'
 import { INSTALLED_PRIORITY, isSameLine, type TableRow, toVersionTable } from './version-table.ts'
 
 /** What apt knows of one line of a package, and which of its rules decided. */
-export function explainLine(
-  arch: string,
-  installed: (Build & { held: boolean }) | undefined,
-  offers: readonly Offer[],
-  nativeArch: string,
-  host: HostFacts,
-): LineExplanation {
+export function explainLine({ arch, installed, offered, system, host }: Question): LineExplanation {
+  const { offers } = offered
+  const { nativeArch } = system
   const line = offers.filter((offer) => isSameLine(offer.arch, arch, nativeArch))
   const table = toVersionTable(installed, line)
   const verdicts = judge(table)

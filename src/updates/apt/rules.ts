@@ -4,4 +4,13 @@ import { explainLine } from './explain.ts'
 import { toDebianArch } from './native-arch.ts'
 
 /** What `apt list --upgradable` would list: apt_preferences(5), and apt's pkgPolicy::GetCandidateVer. */
-export const aptRules: UpdateRules = { findChange, toUpdate, explainLine, nativeArch: toDebianArch }
+export const aptRules: UpdateRules = {
+  name: 'apt',
+  together: false,
+  needsVendor: false,
+  findChanges: (installed, { offers }, { nativeArch }) =>
+    installed.flatMap((build) => findChange(build, offers, nativeArch) ?? []),
+  toUpdate,
+  explainLine,
+  nativeArch: toDebianArch,
+}

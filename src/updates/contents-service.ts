@@ -1,0 +1,86 @@
+import type { Queryable } from '../db/open.ts'
+import { listSecurityFixes } from '../db/update-errata.ts'
+import { listVendors } from '../db/update-holders.ts'
+import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
+import type { ObsoleteRow } from '../db/update-obsoletes.ts'
+import { type BuildRow, listOffers, type OfferRow } from '../db/update-offers.ts'
+import { fullVersion } from '../model/package.ts'
+import type { SharedCatalogue } from './candidates.ts'
+import { Catalogue, type SetOffer, type TypedBuild } from './catalogue.ts'
+import type { ModuleDefaults } from './modules.ts'
+import type { SourceGroup } from './sources.ts'
+
+/** What sets say about some names. */
+export interface ReadContents {
+  catalogue: SharedCatalogue
+  defaults: ModuleDefaults
+  vendors: ReadonlyMap<number, string>
+}
+
+/** The ids of all sets of some groups, in order. */
+export interface GroupSets {
+  packages: number[]
+  modules: number[]
+  errata: number[]
+}
+
+export function listGroupSets(groups: Iterable<SourceGroup>): GroupSets {
+  const [packages, modules, errata] = [new Set<number>(), new Set<number>(), new Set<number>()]
+  for (const group of new Set(groups)) {
+    for (const id of group.sourcesOfSet.keys()) packages.add(id)
+    for (const id of group.moduleSetIds) modules.add(id)
+    for (const id of group.errataSetIds) errata.add(id)
+  }
+  const sort = (ids: Set<number>) => [...ids].sort((a, b) => a - b)
+  return { packages: sort(packages), modules: sort(modules), errata: sort(errata) }
+}
+
+/** Five queries. `obsoletes`: of these names. */
+export async function readContents(
+  db: Queryable,
+  sets: GroupSets,
+  nameIds: readonly number[],
+  obsoletes: readonly ObsoleteRow[],
+): Promise<ReadContents> {
+  const wanted = new Set(nameIds)
+  const relevant = obsoletes.filter((row) => wanted.has(row.name_id))
+  const allNames = [...new Set([...nameIds, ...relevant.map((row) => row.by_name_id)])]
+  const vendors = new Map((await listVendors(db)).map(({ id, name }) => [id, name]))
+  const offers = toSetOffers(await listOffers(db, sets.packages, allNames), vendors)
+  const artifacts = (await listArtifacts(db, sets.modules, allNames)).map((row) => {
+    const { set_id: setId, package_id: packageId, name_id: nameId, module, stream } = row
+    return { setId, packageId, nameId, module, stream: `${module}:${stream}` }
+  })
+  const fixes = (await listSecurityFixes(db, sets.errata, nameIds)).map((row) => {
+    const { set_id: setId, name_id: nameId, sort_key: sortKey, module: stream, advisory, arch } = row
+    return { setId, nameId, sortKey, stream, advisory, arch, version: fullVersion(row) }
+  })
+  const ranges = relevant.map((row) => {
+    const { set_id: setId, package_id: packageId, by_name_id: byNameId, name_id: nameId, relation, version } = row
+    return { setId, packageId, byNameId, nameId, relation, version }
+  })
+  const defaults = Map.groupBy(await listModuleDefaults(db, sets.modules), (row) => row.set_id)
+  const byName = <T extends { nameId: number }>(rows: T[]) => Map.groupBy(rows, ({ nameId }) => nameId)
+  const contents = { offers, artifacts: byName(artifacts), fixes: byName(fixes), obsoletes: byName(ranges) }
+  return { catalogue: new Catalogue(contents), defaults, vendors }
+}
+
+/** The package as rules take it. */
+export function toBuild(row: BuildRow): TypedBuild {
+  const { id: packageId, name_id: nameId, name, type, arch, sort_key: sortKey } = row
+  return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
+}
+
+/** One offer for each package, by name. */
+function toSetOffers(rows: readonly OfferRow[], vendors: ReadonlyMap<number, string>): Map<number, SetOffer[]> {
+  const byPackage = new Map<number, SetOffer>()
+  for (const row of rows) {
+    let offer = byPackage.get(row.id)
+    if (!offer) {
+      offer = { ...toBuild(row), source: row.source, sourceVersion: row.source_version, sets: [] }
+      byPackage.set(row.id, offer)
+    }
+    offer.sets.push({ setId: row.set_id, phased: row.phased, vendor: vendors.get(row.vendor_id) ?? '' })
+  }
+  return Map.groupBy(byPackage.values(), (offer) => offer.nameId)
+}

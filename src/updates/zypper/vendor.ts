@@ -1,0 +1,12 @@
+/**
+ * Whether zypper lets a package pass from one vendor to another: those that begin alike are one, and so are SUSE's and
+ * openSUSE's (zypp's own classes and Leap's vendors.d). Where a side does not tell its vendor nobody can say no.
+ */
+export function isSameVendor(a: string, b: string): boolean {
+  return a === '' || b === '' || classOf(a) === classOf(b)
+}
+
+function classOf(vendor: string): string {
+  const name = vendor.toLowerCase().trim()
+  return name.startsWith('suse') || name.startsWith('opensuse') ? 'suse' : name
+}

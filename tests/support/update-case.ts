@@ -1,0 +1,184 @@
+import type { PackageType } from '../../src/model/package.ts'
+import { listedArch } from '../../src/model/update.ts'
+import { findUpdates, type Inventory } from '../../src/updates/find.ts'
+import { type ModuleDefaults, ModuleState } from '../../src/updates/modules.ts'
+import type { NameOffers, Obsoleter, Offer, Source, Update } from '../../src/updates/rules.ts'
+import { toSourceGroup } from '../../src/updates/sources.ts'
+import { sortKey } from '../../src/versions/scheme.ts'
+
+/*
+ * A line each, in any order; the first says why.
+ *   repo NAME PRIORITY [security] [suite=S] [hotfix] [exclude=GLOB]… [include=GLOB]…
+ *        (main is there with the usual priority; a name in an offer needs a line of its own)
+ *   have NAME ARCH VERSION [held] [vendor=V]
+ *   offer NAME ARCH VERSION [REPO] [phased=N] [source=NAME/VERSION] [vendor=V] [module=NAME:STREAM]…
+ *        [obsoletes=NAME | obsoletes=NAME<VERSION]…
+ *   ships MODULE:STREAM NAME ARCH VERSION · default MODULE:STREAM · enable MODULE:STREAM · disable MODULE
+ *   advisory ID NAME ARCH VERSION [module=NAME:STREAM]
+ *   machine UNAME · machine-id ID · exclude GLOB
+ *   want NAME ARCH VERSION [security] [held|phased|excluded|kept-back|replacement] [from=REPO] [reason=WORDS_WITH_…]
+ *        (ARCH as the tool lists it; `replaces=NAME` where another name is replaced)
+ */
+export interface UpdateCase {
+  inventory: Inventory
+  offered: Map<string, NameOffers>
+  wanted: string[]
+}
+
+/** The updates of a case as `want` lines; what only some lines ask for is only told where they do. */
+export function answerCase({ inventory, offered, wanted }: UpdateCase): string[] {
+  const offers = [...offered.values()].flatMap((name) => [...name.offers, ...name.obsoleters.flatMap((o) => o.offers)])
+  return findUpdates(inventory, offered)
+    .map((update) => toWant(update, inventory, offers, wanted))
+    .sort()
+}
+
+interface Manager {
+  type: PackageType
+  os: string
+  priority: number
+}
+
+export const MANAGERS: Record<'apt' | 'dnf' | 'zypper', Manager> = {
+  apt: { type: 'deb', os: 'Debian 12', priority: 500 },
+  dnf: { type: 'rpm', os: 'Rocky Linux 9', priority: 99 },
+  zypper: { type: 'rpm', os: 'openSUSE Leap 15.6', priority: 99 },
+}
+
+export function parseCase(text: string, { type, os, priority }: Manager): UpdateCase {
+  const rows = text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(/ +/))
+  const of = (kind: string) => rows.filter(([word]) => word === kind).map((row) => row.slice(1))
+  const excludes = of('exclude').map(([glob = '']) => glob)
+  const group = toSourceGroup(
+    {
+      ...{
+        os: { name: os, cpe: '' },
+        machine: of('machine')[0]?.[0] ?? 'x86_64',
+        dpkgArch: '',
+        own: [],
+        ofRelease: [],
+      },
+      ...{ excludes, streams: of('enable').map(toStream), disabledModules: of('disable').map(([name = '']) => name) },
+    },
+    new Map(),
+  )
+  const defaults: ModuleDefaults = new Map([[1, of('default').map(toStream)]])
+  const modules = new ModuleState({ ...group, moduleSetIds: [1] }, defaults)
+  const build = ([name = '', arch = '', version = '']: string[], packageId: number) => {
+    return { packageId, name, arch, version, sortKey: sortKey(type as 'deb' | 'rpm', version) }
+  }
+  const inventory: Inventory = {
+    ...{ type, os: { name: os, cpe: '' }, system: group.systemOf(type) },
+    ...{ machineId: of('machine-id')[0]?.[0] ?? '', excludes },
+    installed: of('have').map((row, i) => {
+      return { ...build(row, i), held: row.includes('held'), vendor: option(row, 'vendor') ?? '' }
+    }),
+  }
+  const sources = toSources(of('repo'), priority)
+  const ships = [
+    ...of('ships').map(([stream = '', ...row]) => ({ stream, build: build(row, 0) })),
+    ...of('offer').flatMap((row) => options(row, 'module').map((stream) => ({ stream, build: build(row, 0) }))),
+  ]
+  const isSame = (a: { name: string; arch: string; version: string }, b: typeof a) => {
+    return a.name === b.name && a.arch === b.arch && a.version === b.version
+  }
+  const offers = of('offer').map((row, i): Offer => {
+    const [repo = 'main'] = row.slice(3).filter((word) => !word.includes('='))
+    const [source = '', sourceVersion = ''] = (option(row, 'source') ?? '').split('/')
+    const vendor = option(row, 'vendor') ?? ''
+    const places = [{ source: findSource(sources, repo), phased: Number(option(row, 'phased') ?? 100), vendor }]
+    const own = ships.filter((one) => isSame(one.build, build(row, 0))).map(({ stream }) => stream)
+    const streams = [...new Set(own)].map((name) => ({ name, active: modules.isActive(name) }))
+    return { ...build(row, 1000 + i), source, sourceVersion, places, streams }
+  })
+  const activeStreams = (name: string) => {
+    const streams = ships.filter((one) => one.build.name === name).map(({ stream }) => stream)
+    return [...new Set(streams)].filter((stream) => modules.isActive(stream))
+  }
+  const obsoletersOf = (name: string): Obsoleter[] => {
+    const ranges = of('offer').flatMap((row, i) => {
+      return options(row, 'obsoletes').flatMap((text) => {
+        const [, old, relation = '', version = ''] = /^(.*?)(?:([<>]=?|=)(.*))?$/.exec(text) ?? []
+        return old === name ? [{ id: 1000 + i, by: row[0] as string, relation, version }] : []
+      })
+    })
+    return [...Map.groupBy(ranges, ({ by }) => by)].map(([by, own]) => {
+      const byId = Map.groupBy(own, ({ id }) => id)
+      return { offers: offers.filter((o) => o.name === by), activeStreams: activeStreams(by), ranges: byId }
+    })
+  }
+  const fixesOf = (name: string) => {
+    return of('advisory')
+      .filter(
+        (row) =>
+          row[1] === name && (option(row, 'module') ?? '').split(' ').every((s) => s === '' || modules.isActive(s)),
+      )
+      .map(([advisory = '', ...row]) => ({ ...build(row, 0), advisory }))
+  }
+  const names = new Set([...offers, ...inventory.installed].map(({ name }) => name))
+  return {
+    inventory,
+    offered: new Map(
+      [...names].map((name) => {
+        const own = offers.filter((offer) => offer.name === name)
+        const streams = activeStreams(name)
+        return [name, { offers: own, activeStreams: streams, fixes: fixesOf(name), obsoleters: obsoletersOf(name) }]
+      }),
+    ),
+    wanted: of('want')
+      .map((row) => row.join(' '))
+      .sort(),
+  }
+}
+
+function toStream([text = '']: string[]): { name: string; stream: string } {
+  const [name = '', stream = ''] = text.split(':')
+  return { name, stream }
+}
+
+function toSources(rows: string[][], usual: number): Source[] {
+  const named = rows.map(([label = '', priority, ...words], i) => ({
+    ...{ repoId: i + 2, label, priority: Number(priority), security: words.includes('security') },
+    ...{ suite: option(words, 'suite') ?? label, hotfix: words.includes('hotfix') },
+    ...{ excludes: options(words, 'exclude'), includes: options(words, 'include') },
+  }))
+  const main = { repoId: 1, label: 'main', priority: usual, security: false, suite: 'main' }
+  return [{ ...main, hotfix: false, excludes: [], includes: [] }, ...named]
+}
+
+function findSource(sources: Source[], label: string): Source {
+  const source = sources.find((s) => s.label === label)
+  if (!source) throw new Error(`no line for repo ${label}`)
+  return source
+}
+
+function option(row: string[], name: string): string | undefined {
+  return options(row, name)[0]
+}
+
+function options(row: string[], name: string): string[] {
+  return row.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1))
+}
+
+function toWant(update: Update, { installed, type }: Inventory, offers: readonly Offer[], wanted: string[]): string {
+  const have = installed.find((p) => p.packageId === update.installedId)
+  const candidate = offers.find((o) => o.packageId === update.candidateId)
+  if (!have || !candidate) throw new Error(`unknown packages in ${JSON.stringify(update)}`)
+  const words = [candidate.name, listedArch(type, have.arch, candidate.arch), candidate.version]
+  if (update.security) words.push('security')
+  if (update.state !== 'pending') words.push(update.state)
+  if (have.name !== candidate.name) words.push(`replaces=${have.name}`)
+  const from = offers.flatMap((o) => o.places).find((p) => p.source.repoId === update.repoId)
+  for (const extra of [
+    `from=${from?.source.label}`,
+    `over=${have.version}`,
+    `reason=${update.reason.replaceAll(' ', '_')}`,
+  ]) {
+    const isAsked = wanted.some((line) => line.startsWith(`${words.join(' ')} ${extra.split('=')[0]}=`))
+    if (isAsked) words.push(extra)
+  }
+  return words.join(' ')
+}
