@@ -92,7 +92,7 @@ function isBelow(other: HeldBuild, build: HeldBuild, builds: readonly HeldBuild[
   return order < 0 || (order === 0 && builds.indexOf(other) > builds.indexOf(build))
 }
 
-function notWorkedOut(type: PackageType, arch: string, installed?: TypedBuild): LineExplanation {
+function notWorkedOut(type: PackageType, arch: string, installed?: InstalledPackage): LineExplanation {
   return {
     ...{ arch, installed: installed?.version ?? '', candidate: '', state: 'none', security: false, versions: [] },
     sentences: [`Updates of ${type} packages are not worked out yet.`],

@@ -1,3 +1,4 @@
+import { recountHosts } from '../../src/db/host-counts.ts'
 import type { Db } from '../../src/db/open.ts'
 import { upsertPackages } from '../../src/db/packages-write.ts'
 import type { PackageKey } from '../../src/model/package.ts'
@@ -145,6 +146,7 @@ export async function setHostPackages(db: Db, hostId: number, packages: Short[])
       .set((eb) => ({ last_report_id: eb('last_report_id', '+', 1), package_count: packages.length }))
       .where('id', '=', hostId)
       .execute()
+    await recountHosts(tx)
   })
 }
 
