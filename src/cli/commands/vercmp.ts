@@ -1,8 +1,7 @@
 import type { Scheme } from '../../model/package.ts'
-import { isImplemented } from '../../versions/scheme.ts'
 import { compareLines, versionOrder } from '../../versions/vercmp.ts'
 import { createParser } from '../parser.ts'
-import { CliError, EXIT, type World } from '../world.ts'
+import { EXIT, type World } from '../world.ts'
 
 const SCHEMES: readonly Scheme[] = ['deb', 'rpm', 'alpm', 'gentoo', 'apk']
 
@@ -18,7 +17,6 @@ export async function vercmp(world: World, args: string[]): Promise<number> {
   parser.add_argument('b', { nargs: '?', metavar: 'B' })
   parser.add_argument('--key', { action: 'store_true', help: 'compare by the byte-ordered sort keys instead' })
   const { scheme, a, b, key } = parser.parse_args<{ scheme: Scheme; a?: string; b?: string; key: boolean }>(args)
-  if (!isImplemented(scheme)) throw new CliError(`versions of ${scheme} cannot be compared yet`)
   if (typeof a === 'string') {
     if (typeof b !== 'string') parser.error('A without B')
     world.stdout.write(`${versionOrder(scheme, { useKeys: key })(a, String(b))}\n`)
