@@ -26,7 +26,9 @@ export async function listSecurityFixes(
   const { rows } = await sql<FixRow>`
     select f.set_id, p.name_id, e.name as advisory, f.module, p.arch, p.epoch, p.version, p.release, p.sort_key
     from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id and p.type = 'rpm'
-    join set_erratum_package f on f.package_id = p.id join erratum e on e.id = f.erratum_id and e.type = 'security'
+    join set_erratum_package f on f.package_id = p.id
+    join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id and s.security = 1
+    join erratum e on e.id = f.erratum_id
     where +f.set_id in (${idList(setIds)}) order by p.id, e.id`.execute(db.query)
   return rows
 }

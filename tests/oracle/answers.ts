@@ -6,8 +6,8 @@ import { refreshRepos } from '../../src/repos/service.ts'
 import { updateHosts } from '../../src/updates/service.ts'
 import { silentLog } from '../support/log.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { compareUpdates } from './compare.ts'
-import type { NativeUpdate, Scenario } from './generator.ts'
+import { compareReplacements, compareUpdates } from './compare.ts'
+import type { NativeUpdate, Scenario } from './scenario.ts'
 import { serveScenarios } from './serve.ts'
 
 export interface OracleResult {
@@ -58,16 +58,32 @@ async function sendReport({ app }: TestServer, scenario: Scenario, base: string)
 async function compareAll(server: TestServer, scenarios: readonly Scenario[]): Promise<string[]> {
   const differences: string[] = []
   for (const scenario of scenarios) {
-    differences.push(...compareUpdates(scenario, await listUpdates(server, toHostname(scenario))))
+    const host = toHostname(scenario)
+    differences.push(...compareUpdates(scenario, await listUpdates(server, host, LISTED[scenario.ecosystem])))
+    const replacements = await listUpdates(server, host, 'replacement')
+    if (scenario.ecosystem === 'rpm') differences.push(...compareReplacements(scenario, replacements.map(toText)))
   }
   return differences
 }
 
-async function listUpdates({ app }: TestServer, hostname: string): Promise<NativeUpdate[]> {
-  const answer = await app.inject({ url: `/api/v1/hosts/${hostname}/updates?per_page=500` })
-  const { items, total } = answer.json<{ items: NativeUpdate[]; total: number }>()
+/** apt lists what is held; dnf and zypper leave out what is excluded, locked or of another vendor. */
+const LISTED = { deb: '', rpm: '!excluded,kept-back', zypper: '!excluded,kept-back' }
+
+interface AnsweredUpdate extends NativeUpdate {
+  installed_arch: string
+  replaces: string
+}
+
+async function listUpdates({ app }: TestServer, hostname: string, state: string): Promise<AnsweredUpdate[]> {
+  const filter = state === '' ? '' : `&state=${encodeURIComponent(state)}`
+  const answer = await app.inject({ url: `/api/v1/hosts/${hostname}/updates?per_page=500${filter}` })
+  const { items, total } = answer.json<{ items: AnsweredUpdate[]; total: number }>()
   if (items.length !== total) throw new Error(`${hostname}: ${items.length} of ${total} updates`)
   return items
+}
+
+function toText({ name, arch, candidate, replaces, installed_arch, installed }: AnsweredUpdate): string {
+  return `${name} ${arch} ${candidate} > ${replaces} ${installed_arch} ${installed}`
 }
 
 /** Scenarios of two classes can have one host name. */

@@ -5,22 +5,26 @@ import { parseArgs } from 'node:util'
 import { migrate } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { askServer } from './answers.ts'
-import { generateScenarios, whyNoOracle } from './generator.ts'
+import { CLASSES, generateScenarios, whyNoOracle } from './generator.ts'
+import type { Ecosystem } from './scenario.ts'
 
 /*
- * node tests/oracle/run.ts [--classes plain,pins] [--count 60] [--seed 1] [--keep FOLDER]
- * Random hosts and repositories; what their own apt lists is compared with what the API answers. Ends with 1
- * where something differs. Prints why and ends with 0 where the tools are missing.
+ * node tests/oracle/run.ts [--ecosystem deb|rpm|zypper] [--classes plain,pins] [--count 60] [--seed 1] [--keep FOLDER]
+ * Random hosts and repositories; what their own apt, dnf or zypper lists is compared with what the API answers. Ends
+ * with 1 where something differs. Prints why and ends with 0 where the tools are missing.
  */
 const { values } = parseArgs({
   options: {
-    classes: { type: 'string', default: 'plain,multiarch,pins,flat,kernel,mixed' },
+    ecosystem: { type: 'string', default: 'deb' },
+    classes: { type: 'string' },
     count: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
   },
 })
-const reason = whyNoOracle()
+const ecosystem = values.ecosystem as Ecosystem
+const classes = values.classes?.split(',') ?? CLASSES[ecosystem]
+const reason = whyNoOracle(ecosystem)
 if (reason === '') await run()
 else say(`skipped: ${reason}`)
 
@@ -30,7 +34,7 @@ async function run(): Promise<void> {
   const db = openDatabase(`sqlite:${join(work, 'patchman.db')}`)
   try {
     await migrate(db)
-    const options = { classes: values.classes.split(','), count: Number(values.count), seed: Number(values.seed) }
+    const options = { ecosystem, classes, count: Number(values.count), seed: Number(values.seed) }
     const scenarios = await generateScenarios(folder, options)
     const { updates, security, differences } = await askServer(db, folder, scenarios)
     for (const line of differences) say(line)
