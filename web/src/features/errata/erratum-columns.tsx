@@ -12,7 +12,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     key: 'name',
     title: 'Erratum',
     sort: 'name',
-    width: 210,
+    width: 250,
     cell: (one) => (
       <AppLink href={erratumPath(one.name)} style={{ fontWeight: 500 }} title={one.name}>
         {one.name}
@@ -47,7 +47,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
   {
     key: 'releases',
     title: 'OS releases',
-    width: 150,
+    width: 170,
     from: 'lg',
     cell: (one) => <Releases erratum={one} />,
     text: (one) => one.os_releases.map((release) => release.name).join(', '),
@@ -76,7 +76,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     sort: 'issued_at',
     descending: true,
     align: 'right',
-    width: 112,
+    width: 124,
     cell: (one) => <Published at={one.issued_at} />,
     text: (one) => one.issued_at,
   },
@@ -86,7 +86,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     sort: 'updated_at',
     descending: true,
     align: 'right',
-    width: 112,
+    width: 124,
     optional: true,
     cell: (one) => <Published at={one.updated_at} />,
     text: (one) => one.updated_at,

@@ -46,61 +46,81 @@ export function ErratumPage() {
         {one.title && <p className={classes.title}>{one.title}</p>}
       </ThingHeader>
       <div className={columns.columns}>
-        <Section
-          title={`${plural(one.waiting_hosts, 'host')} ${one.waiting_hosts === 1 ? 'waits' : 'wait'} for it`}
-          aside={
-            <AppLink href={listPath('/hosts', { erratum: one.name })} className="link">
-              As a list
-            </AppLink>
-          }
-        >
-          <HostRows filter={{ erratum: one.name }} none="No pending update of any host brings it." />
-        </Section>
-        <Section
-          title={`Fixed by ${plural(one.packages, 'package')}`}
-          aside={
-            <AppLink href={listPath('/package-versions', { erratum: one.name })} className="link">
-              As a list
-            </AppLink>
-          }
-        >
-          <div className={classes.packages}>
+        <div className={columns.stack}>
+          <Waiting erratum={one} />
+          {one.cve_list.length > 0 && (
+            <Section title={plural(one.cve_list.length, 'CVE')}>
+              <CveList cves={one.cve_list} />
+            </Section>
+          )}
+          {one.description && (
+            <Section title="Description">
+              <p className={classes.description}>{one.description}</p>
+            </Section>
+          )}
+        </div>
+        <div className={columns.stack}>
+          <Fixed erratum={one} />
+          <Section title="Listed by">
             <LinkRows
-              rows={one.package_list.map((version) => ({
-                label: version.name,
-                detail: [version.full_version, version.arch, version.module].filter(Boolean).join(' '),
-                href: packageVersionPath(version.id),
-                aside: version.hosts > 0 && <span className="dim">on {plural(version.hosts, 'host')}</span>,
+              rows={one.available_from.map((repository) => ({
+                label: repository.name,
+                href: repositoryPath(repository.id),
               }))}
-              none="It names no package."
+              none="No enabled repository lists it now."
             />
-          </div>
-        </Section>
-        {one.cve_list.length > 0 && (
-          <Section title={plural(one.cve_list.length, 'CVE')}>
-            <CveList cves={one.cve_list} />
           </Section>
-        )}
-        <Section title="Listed by">
-          <LinkRows
-            rows={one.available_from.map((repository) => ({
-              label: repository.name,
-              href: repositoryPath(repository.id),
-            }))}
-            none="No enabled repository lists it now."
-          />
-        </Section>
-        {one.description && (
-          <Section title="Description">
-            <p className={classes.description}>{one.description}</p>
-          </Section>
-        )}
-        {one.reference_list.length > 0 && (
-          <Section title={plural(one.reference_list.length, 'reference')}>
-            <ReferenceList references={one.reference_list} />
-          </Section>
-        )}
+          {one.reference_list.length > 0 && (
+            <Section title={plural(one.reference_list.length, 'reference')}>
+              <ReferenceList references={one.reference_list} />
+            </Section>
+          )}
+        </div>
       </div>
     </>
+  )
+}
+
+type Detail = Awaited<ReturnType<typeof getErratum>>
+
+function Waiting({ erratum: { name, waiting_hosts: waiting } }: { erratum: Detail }) {
+  return (
+    <Section
+      title={
+        waiting === 0 ? 'No host waits for it' : `${plural(waiting, 'host')} ${waiting === 1 ? 'waits' : 'wait'} for it`
+      }
+      aside={waiting > 0 && <AsList href={listPath('/hosts', { erratum: name })} />}
+    >
+      <HostRows filter={{ erratum: name }} none="No pending update of any host brings it." />
+    </Section>
+  )
+}
+
+function Fixed({ erratum }: { erratum: Detail }) {
+  return (
+    <Section
+      title={`Fixed by ${plural(erratum.packages, 'package')}`}
+      aside={erratum.packages > 0 && <AsList href={listPath('/package-versions', { erratum: erratum.name })} />}
+    >
+      <div className={classes.packages}>
+        <LinkRows
+          rows={erratum.package_list.map((version) => ({
+            label: version.name,
+            detail: [version.full_version, version.arch, version.module].filter(Boolean).join(' '),
+            href: packageVersionPath(version.id),
+            aside: version.hosts > 0 && <span className="dim">on {plural(version.hosts, 'host')}</span>,
+          }))}
+          none="It names no package."
+        />
+      </div>
+    </Section>
+  )
+}
+
+function AsList({ href }: { href: string }) {
+  return (
+    <AppLink href={href} className="link">
+      As a list
+    </AppLink>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { AppLink } from '../../components/app-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
-import { count, plural } from '../../components/format.ts'
+import { plural } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { LinkRows } from '../../components/page/link-rows.tsx'
@@ -71,7 +71,7 @@ export function ModulePage() {
                 label: version.name,
                 detail: `${version.full_version} ${version.arch}`,
                 href: packageVersionPath(version.id),
-                aside: version.hosts > 0 && <span className="dim">on {count(version.hosts)}</span>,
+                aside: version.hosts > 0 && <span className="dim">on {plural(version.hosts, 'host')}</span>,
               }))}
               none="What belongs to it is not known: no repository describes it."
             />

@@ -1,3 +1,5 @@
+import { Tooltip } from '@mantine/core'
+import { IconRefreshOff } from '@tabler/icons-react'
 import { useCanWrite } from '../../api/session.ts'
 import type { Mirror } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
@@ -45,8 +47,8 @@ const COLUMNS: Column<Mirror>[] = [
     key: 'state',
     title: 'State',
     sort: 'state',
-    width: 110,
-    cell: (one) => <RepositoryStateBadge state={one.enabled ? one.state : 'disabled'} reason={one.reason} />,
+    width: 130,
+    cell: (one) => <MirrorState mirror={one} />,
     filter: (one) => ({ key: 'state', value: one.state, label: one.state }),
     text: (one) => one.state,
   },
@@ -54,7 +56,7 @@ const COLUMNS: Column<Mirror>[] = [
     key: 'refresh',
     title: 'Refresh',
     width: 84,
-    from: 'md',
+    optional: true,
     cell: (one) => (one.refresh ? <span className="dim">on</span> : <ToneBadge tone="quiet">off</ToneBadge>),
     text: (one) => one.refresh,
   },
@@ -122,6 +124,25 @@ const COLUMNS: Column<Mirror>[] = [
     text: (one) => (one.is_mirrorlist ? 'is one' : (one.from?.url ?? '')),
   },
 ]
+
+function MirrorState({ mirror }: { mirror: Mirror }) {
+  return (
+    <>
+      <RepositoryStateBadge state={mirror.enabled ? mirror.state : 'disabled'} reason={mirror.reason} />
+      {!mirror.refresh && (
+        <Tooltip label="Not refreshed any more: by hand, or after too many failures.">
+          <IconRefreshOff
+            size={14}
+            role="img"
+            aria-label="Not refreshed any more"
+            color="var(--text-3)"
+            style={{ marginLeft: 6, verticalAlign: -3 }}
+          />
+        </Tooltip>
+      )}
+    </>
+  )
+}
 
 function FromList({ mirror }: { mirror: Mirror }) {
   if (mirror.from) {
