@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely'
 import type { PartKind } from '../model/part.ts'
-import type { MirrorState } from '../model/update.ts'
 import {
   type Condition,
   contains,
@@ -19,7 +18,6 @@ import {
 import type { Queryable } from './open.ts'
 import type { RejectRow } from './report-list.ts'
 import { rowSource } from './row-source.ts'
-import type { Flag } from './tables/flag.ts'
 import type { MirrorTable } from './tables/repo.ts'
 
 export interface MirrorFilter {
@@ -35,27 +33,30 @@ export interface MirrorFilter {
   from_mirror?: string
 }
 
-export interface MirrorRow {
-  id: number
-  repo_id: number
+/** What a row of the table tells as it is. */
+type OwnColumns =
+  | 'id'
+  | 'repo_id'
+  | 'url'
+  | 'enabled'
+  | 'refresh'
+  | 'is_mirrorlist'
+  | 'state'
+  | 'reason'
+  | 'failing_since'
+  | 'fail_count'
+  | 'last_access_ok'
+  | 'checked_at'
+  | 'confirmed_at'
+  | 'changed_at'
+  | 'checksum'
+  | 'reject_count'
+  | 'from_mirror_id'
+
+export interface MirrorRow extends Pick<Selectable<MirrorTable>, OwnColumns> {
   repo_name: string
-  url: string
-  enabled: Flag
-  refresh: Flag
-  is_mirrorlist: Flag
-  state: MirrorState
-  reason: string
-  failing_since: number
-  fail_count: number
-  last_access_ok: Flag
-  checked_at: number
-  confirmed_at: number
-  changed_at: number
-  checksum: string
-  reject_count: number
   packages: number
   parts: MirrorPart[]
-  from_mirror_id: number | null
   /** Of the mirrorlist or metalink that gave it; null: hosts or a person named it. */
   from_url: string | null
   /** Mirrors that it gave. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { moduleId } from '../../src/model/module.ts'
 import { findNamelessAndSideways, findPaleText } from './accessibility.ts'
 import { findChromium, launch, PHONE, visit } from './chromium.ts'
 import { type Site, startSite } from './site.ts'
@@ -35,12 +36,24 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
       .select('hostname')
       .orderBy('security_count', 'desc')
       .executeTakeFirstOrThrow()
-    const tabs = ['updates', 'packages', 'repositories', 'history', 'reports'].map(
+    const erratum = await site.db.query.selectFrom('erratum').select('name').executeTakeFirstOrThrow()
+    const module = await site.db.query.selectFrom('module').selectAll().executeTakeFirstOrThrow()
+    const list = await site.db.query
+      .selectFrom('mirror')
+      .select('id')
+      .where('is_mirrorlist', '=', 1)
+      .executeTakeFirstOrThrow()
+    const tabs = ['updates', 'packages', 'repositories', 'modules', 'history', 'reports'].map(
       (tab) => `/hosts/${hostname}?tab=${tab}`,
     )
     return [
       ...['/', '/hosts', '/packages', '/package-versions', '/updates', '/repositories', '/mirrors', '/os-releases'],
       ...['/os-variants', '/reports', '/jobs', '/issues', '/settings', '/login', '/nowhere', ...tabs],
+      '/modules',
+      '/errata',
+      `/modules/${encodeURIComponent(moduleId(module))}`,
+      `/errata/${encodeURIComponent(erratum.name)}`,
+      `/mirrors/${list.id}`,
       `/packages/openssl`,
       `/package-versions/${await first('package')}`,
       `/updates/${await first('package_update')}`,

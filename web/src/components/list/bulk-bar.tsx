@@ -23,6 +23,18 @@ export interface BulkAction {
   keysOnly?: boolean
 }
 
+/** An action of the API on some rows: done, it says of how many. */
+export function countedAction<Action extends string>(
+  act: (action: Action, target: Target) => Promise<{ affected: number }>,
+  rows: (n: number) => string,
+) {
+  return (key: Action, label: string, done: string, rest: Partial<BulkAction> = {}): BulkAction => ({
+    ...{ key, label },
+    run: async (target) => `${rows((await act(key, target)).affected)} ${done}`,
+    ...rest,
+  })
+}
+
 interface BulkBarProps {
   actions: BulkAction[]
   selection: Selection

@@ -1,14 +1,21 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import classes from './filter-bar.module.css'
 import type { FilterDefinition, FilterOption } from './filter-definition.ts'
 import { FilterPicker } from './filter-picker.tsx'
 import type { ListState } from './list-state.ts'
 
+interface FilterBarProps {
+  definitions: FilterDefinition[]
+  state: ListState
+  /** At the right. */
+  children?: ReactNode
+}
+
 /** The filters in force, each one click from gone, and "+ Filter". */
-export function FilterBar({ definitions, state }: { definitions: FilterDefinition[]; state: ListState }) {
+export function FilterBar({ definitions, state, children }: FilterBarProps) {
   const active = Object.entries(state.filters)
   const pickable = definitions.filter((definition) => definition.options || definition.text)
   return (
@@ -28,6 +35,7 @@ export function FilterBar({ definitions, state }: { definitions: FilterDefinitio
           Reset
         </UnstyledButton>
       )}
+      {children && <span className={classes.right}>{children}</span>}
     </section>
   )
 }

@@ -12,6 +12,7 @@ import type { ListViewProps } from './list-props.ts'
 import { type ListState, useListState } from './list-state.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import classes from './list-view.module.css'
+import { SavedViews } from './saved-views.tsx'
 import type { Selection } from './selection.ts'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { useList } from './use-list.ts'
@@ -35,7 +36,11 @@ export function ListView<T>(props: ListViewProps<T>) {
   return (
     <section className={classes.view} aria-label={noun}>
       <ListToolbar {...props} state={state} total={total} phone={phone} />
-      {filters.length > 0 && <FilterBar definitions={filters} state={state} />}
+      {filters.length > 0 && (
+        <FilterBar definitions={filters} state={state}>
+          {props.title && !phone && <SavedViews state={state} />}
+        </FilterBar>
+      )}
       {content()}
       {total !== undefined && total > 0 && (
         <ListFooter

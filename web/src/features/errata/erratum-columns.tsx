@@ -1,25 +1,19 @@
 import type { Erratum } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { ErratumType, Severity } from '../../components/facts/erratum-badge.tsx'
 import { absolute, day, plural } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { erratumPath, listPath, osReleasePath } from '../../components/paths.ts'
 
 export const ERRATUM_COLUMNS: Column<Erratum>[] = [
-  {
-    key: 'name',
-    title: 'Erratum',
-    sort: 'name',
-    width: 250,
-    cell: (one) => (
-      <AppLink href={erratumPath(one.name)} style={{ fontWeight: 500 }} title={one.name}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
+  nameColumn(
+    'Erratum',
+    (one) => one.name,
+    (one) => erratumPath(one.name),
+    { width: 250 },
+  ),
   {
     key: 'title',
     title: 'Synopsis',
@@ -52,24 +46,22 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     cell: (one) => <Releases erratum={one} />,
     text: (one) => one.os_releases.map((release) => release.name).join(', '),
   },
-  {
-    key: 'packages',
-    title: 'Packages',
-    align: 'right',
-    width: 90,
-    from: 'md',
-    cell: (one) => <CountLink value={one.packages} href={listPath('/package-versions', { erratum: one.name })} />,
-    text: (one) => one.packages,
-  },
-  {
-    key: 'cves',
-    title: 'CVEs',
-    align: 'right',
-    width: 70,
-    from: 'lg',
-    cell: (one) => <CountLink value={one.cves} href={erratumPath(one.name)} />,
-    text: (one) => one.cves,
-  },
+  countColumn(
+    'packages',
+    'Packages',
+    90,
+    (one) => one.packages,
+    (one) => listPath('/package-versions', { erratum: one.name }),
+    { from: 'md' },
+  ),
+  countColumn(
+    'cves',
+    'CVEs',
+    70,
+    (one) => one.cves,
+    (one) => erratumPath(one.name),
+    { from: 'lg' },
+  ),
   {
     key: 'issued',
     title: 'Published',
@@ -91,15 +83,14 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     cell: (one) => <Published at={one.updated_at} />,
     text: (one) => one.updated_at,
   },
-  {
-    key: 'references',
-    title: 'References',
-    align: 'right',
-    width: 96,
-    optional: true,
-    cell: (one) => <CountLink value={one.references} href={erratumPath(one.name)} />,
-    text: (one) => one.references,
-  },
+  countColumn(
+    'references',
+    'References',
+    96,
+    (one) => one.references,
+    (one) => erratumPath(one.name),
+    { optional: true },
+  ),
 ]
 
 function Releases({ erratum }: { erratum: Erratum }) {

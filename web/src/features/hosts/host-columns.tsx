@@ -8,6 +8,7 @@ import { Tags } from '../../components/facts/tags.tsx'
 import { plural } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn } from '../../components/list/column-kinds.tsx'
 import { hostPath, listPath } from '../../components/paths.ts'
 
 /** A host's pending updates, as its page shows them. */
@@ -90,17 +91,14 @@ export const HOST_COLUMNS: Column<HostSummary>[] = [
     filter: (host) => ({ key: 'reboot', value: host.reboot.state, label: `reboot: ${host.reboot.state}` }),
     text: (host) => host.kernel,
   },
-  {
-    key: 'packages',
-    title: 'Packages',
-    sort: 'packages',
-    descending: true,
-    align: 'right',
-    width: 92,
-    from: 'xl',
-    cell: (host) => <CountLink value={host.packages} href={hostPath(host.hostname, 'packages')} />,
-    text: (host) => host.packages,
-  },
+  countColumn(
+    'packages',
+    'Packages',
+    92,
+    (host) => host.packages,
+    (host) => hostPath(host.hostname, 'packages'),
+    { sort: 'packages', from: 'xl' },
+  ),
   {
     key: 'seen',
     title: 'Seen',

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { HostModule } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { count, plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
+import { nameColumn } from '../../components/list/column-kinds.tsx'
 import { ListView } from '../../components/list/list-view.tsx'
 import { Notice } from '../../components/page/notice.tsx'
 import { modulePath } from '../../components/paths.ts'
@@ -11,16 +11,12 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listHostModules } from './hosts-api.ts'
 
 const COLUMNS: Column<HostModule>[] = [
-  {
-    key: 'name',
-    title: 'Module',
-    cell: (one) => (
-      <AppLink href={modulePath(one.id)} style={{ fontWeight: 500 }}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
+  nameColumn(
+    'Module',
+    (one) => one.name,
+    (one) => modulePath(one.id),
+    { sort: false },
+  ),
   { key: 'stream', title: 'Stream', width: 120, cell: (one) => one.stream, text: (one) => one.stream },
   {
     key: 'version',

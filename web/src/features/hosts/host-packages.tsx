@@ -4,6 +4,7 @@ import { AppLink } from '../../components/app-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { dimColumn } from '../../components/list/column-kinds.tsx'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { packagePath, updatePath } from '../../components/paths.ts'
@@ -37,15 +38,7 @@ const COLUMNS: Column<HostPackage>[] = [
     cell: (one) => <span title={one.version}>{one.version}</span>,
     text: (one) => one.version,
   },
-  {
-    key: 'arch',
-    title: 'Arch',
-    sort: 'arch',
-    width: 84,
-    from: 'md',
-    cell: (one) => <span className="dim">{one.arch}</span>,
-    text: (one) => one.arch,
-  },
+  dimColumn('arch', 'Arch', 84, (one) => one.arch, { sort: 'arch', from: 'md' }),
   {
     key: 'update',
     title: 'Update',

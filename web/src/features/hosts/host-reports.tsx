@@ -3,6 +3,7 @@ import { Ago } from '../../components/facts/ago.tsx'
 import { ReportStateBadge } from '../../components/facts/report-state-badge.tsx'
 import { duration } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
+import { dimColumn } from '../../components/list/column-kinds.tsx'
 import { ListView } from '../../components/list/list-view.tsx'
 import { reportPath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
@@ -34,14 +35,7 @@ const COLUMNS: Column<ReportSummary>[] = [
     text: (one) => one.rejects,
   },
   { key: 'kernel', title: 'Kernel', cell: (one) => one.kernel, text: (one) => one.kernel },
-  {
-    key: 'client',
-    title: 'Client',
-    width: 240,
-    from: 'md',
-    cell: (one) => <span className="dim">{one.user_agent}</span>,
-    text: (one) => one.user_agent,
-  },
+  dimColumn('client', 'Client', 240, (one) => one.user_agent, { from: 'md' }),
   {
     key: 'duration',
     title: 'Took',

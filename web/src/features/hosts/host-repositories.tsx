@@ -1,25 +1,21 @@
 import type { HostRepository } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
 import { RepositoryStateBadge } from '../../components/facts/repository-state-badge.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { ListView } from '../../components/list/list-view.tsx'
 import { repositoryPath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listHostRepositories } from './hosts-api.ts'
 
 const COLUMNS: Column<HostRepository>[] = [
-  {
-    key: 'name',
-    title: 'Repository',
-    cell: (one) => (
-      <AppLink href={repositoryPath(one.id)} style={{ fontWeight: 500 }} title={one.name}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
+  nameColumn(
+    'Repository',
+    (one) => one.name,
+    (one) => repositoryPath(one.id),
+    { sort: false },
+  ),
   {
     key: 'state',
     title: 'State',
@@ -35,13 +31,7 @@ const COLUMNS: Column<HostRepository>[] = [
     cell: (one) => one.security && <ToneBadge tone="accent">Security</ToneBadge>,
     text: (one) => one.security,
   },
-  {
-    key: 'type',
-    title: 'Type',
-    width: 70,
-    cell: (one) => <span className="dim">{one.type}</span>,
-    text: (one) => one.type,
-  },
+  dimColumn('type', 'Type', 70, (one) => one.type),
   {
     key: 'priority',
     title: 'Priority',

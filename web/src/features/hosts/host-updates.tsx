@@ -8,6 +8,7 @@ import { UpdateBadge } from '../../components/facts/update-state.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { listPath, repositoryPath, updatePath } from '../../components/paths.ts'
@@ -86,18 +87,12 @@ function NothingPending({ host }: { host: Host }) {
 
 function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Column<HostUpdate>[] {
   return [
-    {
-      key: 'name',
-      title: 'Package',
-      sort: 'name',
-      width: 210,
-      cell: (update) => (
-        <AppLink href={updatePath(update.id)} style={{ fontWeight: 500 }} title={update.name}>
-          {update.name}
-        </AppLink>
-      ),
-      text: (update) => update.name,
-    },
+    nameColumn(
+      'Package',
+      (update) => update.name,
+      (update) => updatePath(update.id),
+      { width: 210 },
+    ),
     {
       key: 'versions',
       title: 'Installed → available',
@@ -128,14 +123,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
       cell: (update) => update.candidate,
       text: (update) => update.candidate,
     },
-    {
-      key: 'arch',
-      title: 'Arch',
-      width: 84,
-      from: 'lg',
-      cell: (update) => <span className="dim">{update.arch}</span>,
-      text: (update) => update.arch,
-    },
+    dimColumn('arch', 'Arch', 84, (update) => update.arch, { from: 'lg' }),
     {
       key: 'errata',
       title: 'Errata',

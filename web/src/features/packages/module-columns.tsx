@@ -5,6 +5,7 @@ import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { plural } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn } from '../../components/list/column-kinds.tsx'
 import { listPath, modulePath } from '../../components/paths.ts'
 
 export const MODULE_COLUMNS: Column<Module>[] = [
@@ -53,15 +54,10 @@ export const MODULE_COLUMNS: Column<Module>[] = [
     cell: (one) => <span className="mono dim">{one.context}</span>,
     text: (one) => one.context,
   },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 90,
+  dimColumn('arch', 'Arch', 90, (one) => one.arch, {
     from: 'lg',
-    cell: (one) => <span className="dim">{one.arch}</span>,
     filter: (one) => ({ key: 'arch', value: one.arch, label: one.arch }),
-    text: (one) => one.arch,
-  },
+  }),
   {
     key: 'repositories',
     title: 'Repositories',
@@ -71,27 +67,22 @@ export const MODULE_COLUMNS: Column<Module>[] = [
     cell: (one) => <Described module={one} />,
     text: (one) => one.repositories,
   },
-  {
-    key: 'packages',
-    title: 'Packages',
-    sort: 'packages',
-    descending: true,
-    align: 'right',
-    width: 96,
-    from: 'md',
-    cell: (one) => <CountLink value={one.packages} href={modulePath(one.id)} />,
-    text: (one) => one.packages,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 80,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { module: one.id })} />,
-    text: (one) => one.hosts,
-  },
+  countColumn(
+    'packages',
+    'Packages',
+    96,
+    (one) => one.packages,
+    (one) => modulePath(one.id),
+    { sort: 'packages', from: 'md' },
+  ),
+  countColumn(
+    'hosts',
+    'Hosts',
+    80,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { module: one.id }),
+    { sort: 'hosts' },
+  ),
 ]
 
 function Default() {

@@ -5,6 +5,7 @@ import { AppLink } from '../../components/app-link.tsx'
 import { plural } from '../../components/format.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
+import { VERSION_COLUMNS, versionCard } from '../../components/list/version-columns.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { ThingHeader } from '../../components/page/thing-header.tsx'
 import { listPath, packageVersionPath } from '../../components/paths.ts'
@@ -12,7 +13,6 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { getPackage, listPackageVersions } from './packages-api.ts'
-import { VERSION_COLUMNS, versionCard } from './version-columns.tsx'
 
 const FILTERS: FilterDefinition<QueryKey<'listPackageVersions'>>[] = [
   { key: 'installed', label: 'Installed', options: YES_NO('On some host', 'On no host') },

@@ -1,8 +1,7 @@
 import type { PackageSummary, QueryKey } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
@@ -20,45 +19,30 @@ const FILTERS: FilterDefinition<QueryKey<'listPackages'>>[] = [
 ]
 
 const COLUMNS: Column<PackageSummary>[] = [
-  {
-    key: 'name',
-    title: 'Package',
-    sort: 'name',
-    cell: (one) => (
-      <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
-  {
-    key: 'type',
-    title: 'Type',
-    width: 100,
-    cell: (one) => <span className="dim">{one.type}</span>,
+  nameColumn(
+    'Package',
+    (one) => one.name,
+    (one) => packagePath(one.name),
+  ),
+  dimColumn('type', 'Type', 100, (one) => one.type, {
     filter: (one) => (one.type.includes(',') ? undefined : { key: 'type', value: one.type, label: one.type }),
-    text: (one) => one.type,
-  },
-  {
-    key: 'versions',
-    title: 'Versions',
-    sort: 'versions',
-    descending: true,
-    align: 'right',
-    width: 110,
-    cell: (one) => <CountLink value={one.versions} href={listPath('/package-versions', { name: one.name })} />,
-    text: (one) => one.versions,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 110,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { package: one.name })} />,
-    text: (one) => one.hosts,
-  },
+  }),
+  countColumn(
+    'versions',
+    'Versions',
+    110,
+    (one) => one.versions,
+    (one) => listPath('/package-versions', { name: one.name }),
+    { sort: 'versions' },
+  ),
+  countColumn(
+    'hosts',
+    'Hosts',
+    110,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { package: one.name }),
+    { sort: 'hosts' },
+  ),
   {
     key: 'repositories',
     title: 'Repositories',

@@ -3,13 +3,13 @@ import type { PackageVersion, QueryKey } from '../../api/types.ts'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
+import { NAMED_VERSION_COLUMNS, versionCard } from '../../components/list/version-columns.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
 import { packageVersionPath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listPackageFacets, listPackageVersions } from './packages-api.ts'
 import { PACKAGE_PAGES } from './sub-pages.ts'
-import { NAMED_VERSION_COLUMNS, versionCard } from './version-columns.tsx'
 
 const FILTERS: FilterDefinition<QueryKey<'listPackageVersions'>>[] = [
   { key: 'name', label: 'Name', text: true },

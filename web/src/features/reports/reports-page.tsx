@@ -2,11 +2,11 @@ import { useCanWrite } from '../../api/session.ts'
 import type { QueryKey, ReportSummary } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { ReportStateBadge } from '../../components/facts/report-state-badge.tsx'
 import { duration, plural } from '../../components/format.ts'
 import type { BulkAction, Target } from '../../components/list/bulk-bar.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn } from '../../components/list/column-kinds.tsx'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
@@ -57,14 +57,13 @@ const COLUMNS: Column<ReportSummary>[] = [
     filter: (one) => ({ key: 'state', value: one.state, label: one.state }),
     text: (one) => one.state,
   },
-  {
-    key: 'rejects',
-    title: 'Rejects',
-    align: 'right',
-    width: 80,
-    cell: (one) => <CountLink value={one.rejects} href={reportPath(one.id)} />,
-    text: (one) => one.rejects,
-  },
+  countColumn(
+    'rejects',
+    'Rejects',
+    80,
+    (one) => one.rejects,
+    (one) => reportPath(one.id),
+  ),
   {
     key: 'os',
     title: 'System',
@@ -73,14 +72,7 @@ const COLUMNS: Column<ReportSummary>[] = [
     cell: (one) => <span title={one.os}>{one.os}</span>,
     text: (one) => one.os,
   },
-  {
-    key: 'ip',
-    title: 'Address',
-    width: 130,
-    from: 'lg',
-    cell: (one) => <span className="dim">{one.ip}</span>,
-    text: (one) => one.ip,
-  },
+  dimColumn('ip', 'Address', 130, (one) => one.ip, { from: 'lg' }),
   {
     key: 'protocol',
     title: 'Protocol',

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Mirror } from '../../api/types.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { EditDialog } from '../../components/edit-dialog.tsx'
 import { toast } from '../../components/toaster.tsx'
 import { changeMirror, deleteMirror } from './repositories-api.ts'
 
@@ -41,23 +42,16 @@ export function MirrorActions({ mirror }: { mirror: Mirror }) {
       <Button size="xs" variant="default" c="var(--security)" onClick={() => setAsked('delete')}>
         Delete…
       </Button>
-      <Modal
-        opened={asked === 'edit'}
-        onClose={close}
-        title="Edit mirror"
-        size={520}
-        styles={{ title: { fontWeight: 600 } }}
-      >
-        <TextInput label="Address" value={url} onChange={(event) => setUrl(event.currentTarget.value)} data-autofocus />
-        <Group justify="flex-end" mt="xl" gap="sm">
-          <Button size="xs" variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button size="xs" loading={act.isPending} onClick={() => act.mutate(() => changeMirror(id, { url }))}>
-            Save
-          </Button>
-        </Group>
-      </Modal>
+      {asked === 'edit' && (
+        <EditDialog title="Edit mirror" width={520} save={() => changeMirror(id, { url })} onClose={close}>
+          <TextInput
+            label="Address"
+            value={url}
+            onChange={(event) => setUrl(event.currentTarget.value)}
+            data-autofocus
+          />
+        </EditDialog>
+      )}
       <ConfirmDialog
         opened={asked === 'delete'}
         title="Delete this mirror?"

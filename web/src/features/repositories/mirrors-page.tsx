@@ -7,14 +7,14 @@ import { Ago } from '../../components/facts/ago.tsx'
 import { RepositoryStateBadge } from '../../components/facts/repository-state-badge.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { count, plural } from '../../components/format.ts'
-import type { BulkAction } from '../../components/list/bulk-bar.tsx'
+import { type BulkAction, countedAction } from '../../components/list/bulk-bar.tsx'
 import type { Column } from '../../components/list/column.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
 import { mirrorPath, repositoryPath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
-import { actOnMirrors, listMirrors, type MirrorAction } from './repositories-api.ts'
+import { actOnMirrors, listMirrors } from './repositories-api.ts'
 import { MIRROR_FILTERS } from './repository-filters.ts'
 import { REPOSITORY_PAGES } from './sub-pages.ts'
 
@@ -160,28 +160,22 @@ function FromList({ mirror }: { mirror: Mirror }) {
   )
 }
 
-const action = (key: MirrorAction, label: string, done: string): BulkAction => ({
-  key,
-  label,
-  run: async (target) => `${plural((await actOnMirrors(key, target)).affected, 'mirror')} ${done}`,
-})
+const action = countedAction(actOnMirrors, (n) => plural(n, 'mirror'))
 
 const ACTIONS: BulkAction[] = [
   action('enable', 'Enable', 'enabled'),
   action('disable', 'Disable', 'disabled'),
   action('enable-refresh', 'Refresh on', 'will be refreshed'),
   action('disable-refresh', 'Refresh off', 'not refreshed any more'),
-  {
-    ...action('link', 'Link…', 'linked'),
+  action('link', 'Link…', 'linked', {
     keysOnly: true,
     confirm: () =>
       'Mirrors whose indexes have one checksum become mirrors of one repository; the hosts of the others then use that one.',
-  },
-  {
-    ...action('delete', 'Delete…', 'deleted'),
+  }),
+  action('delete', 'Delete…', 'deleted', {
     danger: true,
     confirm: () => 'A mirror that a host still reports comes back with its next report.',
-  },
+  }),
 ]
 
 const keyOf = (one: Mirror) => String(one.id)

@@ -1,14 +1,8 @@
 import { plural } from '../../components/format.ts'
-import type { BulkAction } from '../../components/list/bulk-bar.tsx'
-import { actOnRepositories, type RepositoryAction } from './repositories-api.ts'
+import { type BulkAction, countedAction } from '../../components/list/bulk-bar.tsx'
+import { actOnRepositories } from './repositories-api.ts'
 
-const repositories = (n: number) => plural(n, 'repository', 'repositories')
-
-const action = (key: RepositoryAction, label: string, done: string): BulkAction => ({
-  key,
-  label,
-  run: async (target) => `${repositories((await actOnRepositories(key, target)).affected)} ${done}`,
-})
+const action = countedAction(actOnRepositories, (n) => plural(n, 'repository', 'repositories'))
 
 export const REPOSITORY_ACTIONS: BulkAction[] = [
   action('refresh', 'Refresh', 'will be read again now'),
@@ -18,10 +12,9 @@ export const REPOSITORY_ACTIONS: BulkAction[] = [
   action('mark-non-security', 'Mark non-security', 'not marked as security any more'),
   action('mute', 'Mute', 'muted: their failures are no issue'),
   action('unmute', 'Unmute', 'unmuted'),
-  {
-    ...action('delete', 'Delete…', 'deleted'),
+  action('delete', 'Delete…', 'deleted', {
     danger: true,
     confirm: () =>
       'Their mirrors and what they offer go too. A repository that a host still reports comes back with its next report.',
-  },
+  }),
 ]

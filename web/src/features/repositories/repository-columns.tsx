@@ -1,12 +1,12 @@
 import type { Repository } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { REPOSITORY_STATES, RepositoryStateBadge } from '../../components/facts/repository-state-badge.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { plural } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn } from '../../components/list/column-kinds.tsx'
 import { listPath, repositoryPath } from '../../components/paths.ts'
 
 export const REPOSITORY_COLUMNS: Column<Repository>[] = [
@@ -47,55 +47,39 @@ export const REPOSITORY_COLUMNS: Column<Repository>[] = [
       ),
     text: (one) => one.security,
   },
-  {
-    key: 'type',
-    title: 'Type',
+  dimColumn('type', 'Type', 64, (one) => one.type, {
     sort: 'type',
-    width: 64,
     from: 'lg',
-    cell: (one) => <span className="dim">{one.type}</span>,
     filter: (one) => ({ key: 'type', value: one.type, label: one.type }),
-    text: (one) => one.type,
-  },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 80,
+  }),
+  dimColumn('arch', 'Arch', 80, (one) => one.arch, {
     from: 'lg',
-    cell: (one) => <span className="dim">{one.arch}</span>,
     filter: (one) => ({ key: 'arch', value: one.arch, label: one.arch }),
-    text: (one) => one.arch,
-  },
-  {
-    key: 'mirrors',
-    title: 'Mirrors',
-    align: 'right',
-    width: 76,
-    from: 'md',
-    cell: (one) => <CountLink value={one.mirrors} href={listPath('/mirrors', { repository: one.id })} />,
-    text: (one) => one.mirrors,
-  },
-  {
-    key: 'packages',
-    title: 'Packages',
-    sort: 'packages',
-    descending: true,
-    align: 'right',
-    width: 92,
-    from: 'md',
-    cell: (one) => <CountLink value={one.packages} href={listPath('/package-versions', { repository: one.id })} />,
-    text: (one) => one.packages,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 76,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { repository: one.id })} />,
-    text: (one) => one.hosts,
-  },
+  }),
+  countColumn(
+    'mirrors',
+    'Mirrors',
+    76,
+    (one) => one.mirrors,
+    (one) => listPath('/mirrors', { repository: one.id }),
+    { from: 'md' },
+  ),
+  countColumn(
+    'packages',
+    'Packages',
+    92,
+    (one) => one.packages,
+    (one) => listPath('/package-versions', { repository: one.id }),
+    { sort: 'packages', from: 'md' },
+  ),
+  countColumn(
+    'hosts',
+    'Hosts',
+    76,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { repository: one.id }),
+    { sort: 'hosts' },
+  ),
   {
     key: 'read',
     title: 'Read',

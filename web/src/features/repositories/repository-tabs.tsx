@@ -1,58 +1,21 @@
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { PackageVersion } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
-import { count, plural } from '../../components/format.ts'
-import type { Column } from '../../components/list/column.ts'
+import { count } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { ListView } from '../../components/list/list-view.tsx'
+import { OFFERED_VERSION_COLUMNS, versionCard } from '../../components/list/version-columns.tsx'
 import { LinkRows } from '../../components/page/link-rows.tsx'
 import { PageTabs } from '../../components/page/page-tabs.tsx'
 import { Section } from '../../components/page/section.tsx'
 import columns from '../../components/page/two-columns.module.css'
-import { osReleasePath, packagePath, packageVersionPath } from '../../components/paths.ts'
+import { osReleasePath, packageVersionPath } from '../../components/paths.ts'
 import type { Search } from '../../components/search-params.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { MirrorCards } from './mirror-cards.tsx'
 import { type getRepository, listRepositoryPackages } from './repositories-api.ts'
 
 type Detail = Awaited<ReturnType<typeof getRepository>>
-
-const COLUMNS: Column<PackageVersion>[] = [
-  {
-    key: 'name',
-    title: 'Package',
-    sort: 'name',
-    cell: (one) => (
-      <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
-  {
-    key: 'version',
-    title: 'Version',
-    width: 320,
-    cell: (one) => <span title={one.full_version}>{one.full_version}</span>,
-    text: (one) => one.full_version,
-  },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 90,
-    cell: (one) => <span className="dim">{one.arch}</span>,
-    text: (one) => one.arch,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    width: 80,
-    align: 'right',
-    cell: (one) => count(one.hosts),
-    text: (one) => one.hosts,
-  },
-]
 
 const keyOf = (one: PackageVersion) => String(one.id)
 
@@ -77,15 +40,10 @@ export function RepositoryTabs({ repository }: { repository: Detail }) {
           noun="packages"
           scope={`repository-${repository.id}`}
           fetchPage={(query) => listRepositoryPackages(repository.id, query)}
-          columns={COLUMNS}
+          columns={OFFERED_VERSION_COLUMNS}
           rowKey={keyOf}
           rowHref={(one) => packageVersionPath(one.id)}
-          card={(one) => ({
-            title: one.name,
-            aside: one.arch,
-            second: one.full_version,
-            third: plural(one.hosts, 'host'),
-          })}
+          card={versionCard}
           defaultSort="name"
           empty={
             <EmptyState

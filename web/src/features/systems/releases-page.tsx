@@ -1,10 +1,9 @@
 import { useCanWrite } from '../../api/session.ts'
 import type { OsRelease, QueryKey } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
 import type { BulkAction } from '../../components/list/bulk-bar.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
@@ -20,24 +19,12 @@ const FILTERS: FilterDefinition<QueryKey<'listOsReleases'>>[] = [
 ]
 
 const COLUMNS: Column<OsRelease>[] = [
-  {
-    key: 'name',
-    title: 'Release',
-    sort: 'name',
-    cell: (one) => (
-      <AppLink href={osReleasePath(one.id)} style={{ fontWeight: 500 }}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
-  {
-    key: 'codename',
-    title: 'Codename',
-    width: 140,
-    cell: (one) => <span className="dim">{one.codename}</span>,
-    text: (one) => one.codename,
-  },
+  nameColumn(
+    'Release',
+    (one) => one.name,
+    (one) => osReleasePath(one.id),
+  ),
+  dimColumn('codename', 'Codename', 140, (one) => one.codename),
   {
     key: 'cpe',
     title: 'CPE',
@@ -46,36 +33,30 @@ const COLUMNS: Column<OsRelease>[] = [
     cell: (one) => <span className="mono dim">{one.cpe_name}</span>,
     text: (one) => one.cpe_name,
   },
-  {
-    key: 'variants',
-    title: 'Variants',
-    sort: 'variants',
-    descending: true,
-    align: 'right',
-    width: 96,
-    cell: (one) => <CountLink value={one.variants} href={listPath('/os-variants', { release: one.id })} />,
-    text: (one) => one.variants,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 90,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { os_release: one.id })} />,
-    text: (one) => one.hosts,
-  },
-  {
-    key: 'repositories',
-    title: 'Repositories',
-    sort: 'repositories',
-    descending: true,
-    align: 'right',
-    width: 120,
-    cell: (one) => <CountLink value={one.repositories} href={listPath('/repositories', { os_release: one.id })} />,
-    text: (one) => one.repositories,
-  },
+  countColumn(
+    'variants',
+    'Variants',
+    96,
+    (one) => one.variants,
+    (one) => listPath('/os-variants', { release: one.id }),
+    { sort: 'variants' },
+  ),
+  countColumn(
+    'hosts',
+    'Hosts',
+    90,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { os_release: one.id }),
+    { sort: 'hosts' },
+  ),
+  countColumn(
+    'repositories',
+    'Repositories',
+    120,
+    (one) => one.repositories,
+    (one) => listPath('/repositories', { os_release: one.id }),
+    { sort: 'repositories' },
+  ),
 ]
 
 const ACTIONS: BulkAction[] = [

@@ -6,10 +6,10 @@ import { useCanWrite } from '../../api/session.ts'
 import type { OsVariant, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
 import type { BulkAction, Target } from '../../components/list/bulk-bar.tsx'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn } from '../../components/list/column-kinds.tsx'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
@@ -34,21 +34,8 @@ const COLUMNS: Column<OsVariant>[] = [
     cell: (one) => <span style={{ fontWeight: 500 }}>{one.name}</span>,
     text: (one) => one.name,
   },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 100,
-    cell: (one) => <span className="dim">{one.arch}</span>,
-    text: (one) => one.arch,
-  },
-  {
-    key: 'codename',
-    title: 'Codename',
-    width: 140,
-    from: 'md',
-    cell: (one) => <span className="dim">{one.codename}</span>,
-    text: (one) => one.codename,
-  },
+  dimColumn('arch', 'Arch', 100, (one) => one.arch),
+  dimColumn('codename', 'Codename', 140, (one) => one.codename, { from: 'md' }),
   {
     key: 'release',
     title: 'Release',
@@ -62,16 +49,14 @@ const COLUMNS: Column<OsVariant>[] = [
       ),
     text: (one) => one.release.name,
   },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 100,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { os_variant: one.id })} />,
-    text: (one) => one.hosts,
-  },
+  countColumn(
+    'hosts',
+    'Hosts',
+    100,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { os_variant: one.id }),
+    { sort: 'hosts' },
+  ),
 ]
 
 const idsOf = (target: Target) => ('keys' in target ? target.keys.map(Number) : [])

@@ -1,11 +1,10 @@
 import { IconArrowUp, IconShieldFilled } from '@tabler/icons-react'
 import type { QueryKey, Update } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
 import { plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
+import { countColumn, dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
@@ -31,18 +30,12 @@ const FILTERS: FilterDefinition<QueryKey<'listUpdates'>>[] = [
 ]
 
 const COLUMNS: Column<Update>[] = [
-  {
-    key: 'name',
-    title: 'Package',
-    sort: 'name',
-    width: 250,
-    cell: (one) => (
-      <AppLink href={updatePath(one.id)} style={{ fontWeight: 500 }} title={one.name}>
-        {one.name}
-      </AppLink>
-    ),
-    text: (one) => one.name,
-  },
+  nameColumn(
+    'Package',
+    (one) => one.name,
+    (one) => updatePath(one.id),
+    { width: 250 },
+  ),
   {
     key: 'versions',
     title: 'Installed → available',
@@ -71,49 +64,24 @@ const COLUMNS: Column<Update>[] = [
     cell: (one) => <Kind update={one} />,
     text: (one) => (one.security ? 'security' : 'bugfix'),
   },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 84,
-    from: 'md',
-    cell: (one) => <span className="dim">{one.arch}</span>,
-    text: (one) => one.arch,
-  },
-  {
-    key: 'type',
-    title: 'Type',
-    width: 70,
-    from: 'lg',
-    cell: (one) => <span className="dim">{one.type}</span>,
-    text: (one) => one.type,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 90,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { update: one.id })} />,
-    text: (one) => one.hosts,
-  },
-  {
-    key: 'security_hosts',
-    title: 'As security',
-    sort: 'security_hosts',
-    descending: true,
-    align: 'right',
-    width: 100,
-    from: 'md',
-    cell: (one) => (
-      <CountLink
-        value={one.security_hosts}
-        href={listPath('/hosts', { update: one.id, update_security: true })}
-        tone="security"
-      />
-    ),
-    text: (one) => one.security_hosts,
-  },
+  dimColumn('arch', 'Arch', 84, (one) => one.arch, { from: 'md' }),
+  dimColumn('type', 'Type', 70, (one) => one.type, { from: 'lg' }),
+  countColumn(
+    'hosts',
+    'Hosts',
+    90,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { update: one.id }),
+    { sort: 'hosts' },
+  ),
+  countColumn(
+    'security_hosts',
+    'As security',
+    100,
+    (one) => one.security_hosts,
+    (one) => listPath('/hosts', { update: one.id, update_security: true }),
+    { sort: 'security_hosts', from: 'md', tone: 'security' },
+  ),
 ]
 
 function Kind({ update }: { update: Update }) {

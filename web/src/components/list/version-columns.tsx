@@ -1,11 +1,12 @@
 import type { PackageVersion } from '../../api/types.ts'
-import { AppLink } from '../../components/app-link.tsx'
-import { CountLink } from '../../components/facts/count-link.tsx'
-import { ToneBadge } from '../../components/facts/tone-badge.tsx'
-import { plural } from '../../components/format.ts'
-import type { Card } from '../../components/list/card-list.tsx'
-import type { Column } from '../../components/list/column.ts'
-import { listPath, packagePath, packageVersionPath } from '../../components/paths.ts'
+import { AppLink } from '../app-link.tsx'
+import { CountLink } from '../facts/count-link.tsx'
+import { ToneBadge } from '../facts/tone-badge.tsx'
+import { plural } from '../format.ts'
+import { listPath, packagePath, packageVersionPath } from '../paths.ts'
+import type { Card } from './card-list.tsx'
+import type { Column } from './column.ts'
+import { countColumn, dimColumn } from './column-kinds.tsx'
 
 const NAME: Column<PackageVersion> = {
   key: 'name',
@@ -34,44 +35,19 @@ export const VERSION_COLUMNS: Column<PackageVersion>[] = [
     ),
     text: (one) => one.full_version,
   },
-  {
-    key: 'arch',
-    title: 'Arch',
-    width: 90,
-    cell: (one) => <span className="dim">{one.arch}</span>,
+  dimColumn('arch', 'Arch', 90, (one) => one.arch, {
     filter: (one) => ({ key: 'arch', value: one.arch, label: one.arch }),
-    text: (one) => one.arch,
-  },
-  {
-    key: 'type',
-    title: 'Type',
-    width: 80,
-    from: 'lg',
-    cell: (one) => <span className="dim">{one.type}</span>,
-    text: (one) => one.type,
-  },
-  {
-    key: 'source',
-    title: 'Source',
-    width: 170,
-    from: 'lg',
-    cell: (one) => (
-      <span className="dim" title={one.source}>
-        {one.source}
-      </span>
-    ),
-    text: (one) => one.source,
-  },
-  {
-    key: 'hosts',
-    title: 'Hosts',
-    sort: 'hosts',
-    descending: true,
-    align: 'right',
-    width: 90,
-    cell: (one) => <CountLink value={one.hosts} href={listPath('/hosts', { package_id: one.id })} />,
-    text: (one) => one.hosts,
-  },
+  }),
+  dimColumn('type', 'Type', 80, (one) => one.type, { from: 'lg' }),
+  dimColumn('source', 'Source', 170, (one) => one.source, { from: 'lg' }),
+  countColumn(
+    'hosts',
+    'Hosts',
+    90,
+    (one) => one.hosts,
+    (one) => listPath('/hosts', { package_id: one.id }),
+    { sort: 'hosts' },
+  ),
   {
     key: 'repositories',
     title: 'Repositories',
@@ -83,6 +59,11 @@ export const VERSION_COLUMNS: Column<PackageVersion>[] = [
 ]
 
 export const NAMED_VERSION_COLUMNS = [NAME, ...VERSION_COLUMNS]
+
+/** Of one repository: that it offers them is known. */
+export const OFFERED_VERSION_COLUMNS = NAMED_VERSION_COLUMNS.filter(
+  ({ key }) => key !== 'repositories' && key !== 'type',
+)
 
 function Offered({ version }: { version: PackageVersion }) {
   if (version.repositories > 0) {
