@@ -50,12 +50,13 @@ type OwnColumns =
   | 'confirmed_at'
   | 'changed_at'
   | 'checksum'
-  | 'reject_count'
   | 'from_mirror_id'
 
 export interface MirrorRow extends Pick<Selectable<MirrorTable>, OwnColumns> {
   repo_name: string
   packages: number
+  /** Of all its parts. */
+  reject_count: number
   parts: MirrorPart[]
   /** Of the mirrorlist or metalink that gave it; null: hosts or a person named it. */
   from_url: string | null
