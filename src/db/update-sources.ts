@@ -11,6 +11,8 @@ export interface UpdateRepo {
   id: number
   type: PackageType
   name: string
+  /** As hosts call it; '' for deb. */
+  repoId: string
   arch: string
   /** Said by an administrator or by its Release file. */
   security: boolean
@@ -34,7 +36,7 @@ export async function listUpdateRepos(db: Queryable, repoIds: readonly number[])
     repoIds.map((id) => [id]),
   )
   const repos = await sql<RepoRow>`
-    select r.id, r.type, r.name, r.arch, r.security, r.release_security, r.origin, r.label, r.suite, r.codename,
+    select r.id, r.type, r.name, r.repo_id, r.arch, r.security, r.release_security, r.origin, r.label, r.suite, r.codename,
       r.valid_until, r.not_automatic, r.but_automatic_upgrades
     from ${source} join repo r on r.id = k.id where r.enabled = 1 order by r.id`.execute(db.query)
   const mirrors = await sql<MirrorRow>`
@@ -50,6 +52,7 @@ interface RepoRow {
   id: number
   type: PackageType
   name: string
+  repo_id: string
   arch: string
   security: Flag
   release_security: Flag
@@ -78,6 +81,7 @@ function toRepo(row: RepoRow): UpdateRepo {
   const { id, type, name, arch, origin, label, suite, codename } = row
   return {
     ...{ id, type, name, arch, origin, label, suite, codename },
+    repoId: row.repo_id,
     security: row.security === 1 || row.release_security === 1,
     validUntil: row.valid_until,
     notAutomatic: row.not_automatic === 1,

@@ -21,6 +21,8 @@ export interface SourceState {
   errataSetId: number | null
   /** Why its answer is not current: one sentence, '' when it is. What is known is used all the same. */
   unknown: string
+  /** Nobody but its hosts can read it: what they find in it is its answer. */
+  hostOnly: boolean
 }
 
 /** An index that nobody could confirm for longer says nothing about today. */
@@ -31,9 +33,12 @@ const DAY_MS = 86_400_000
 export function toSourceState(mirrors: readonly MirrorFacts[], validUntil: number, now: number): SourceState {
   const enabled = mirrors.filter((mirror) => mirror.enabled)
   const best = enabled.filter((mirror) => mirror.packageSetId !== null).sort(byWorth)[0]
-  if (!best) return { packageSetId: null, moduleSetId: null, errataSetId: null, unknown: unreadReason(enabled) }
+  if (!best) {
+    const hostOnly = enabled.some((mirror) => mirror.state === 'host-only')
+    return { packageSetId: null, moduleSetId: null, errataSetId: null, unknown: unreadReason(enabled), hostOnly }
+  }
   const { packageSetId, moduleSetId, errataSetId } = best
-  return { packageSetId, moduleSetId, errataSetId, unknown: staleReason(best, validUntil, now) }
+  return { packageSetId, moduleSetId, errataSetId, unknown: staleReason(best, validUntil, now), hostOnly: false }
 }
 
 function byWorth(a: MirrorFacts, b: MirrorFacts): number {

@@ -16,6 +16,7 @@ export interface SharedChange {
   change: Change
   /** As it is where nothing of the host itself matters. */
   plain: Update
+  rules: UpdateRules
 }
 
 /** A name as some sources offer it, and what was worked out for it, by what is installed. */
@@ -117,19 +118,13 @@ export class GroupCandidates {
     const rules = this.#group.rulesOf(type)
     if (!rules) return NO_CHANGES
     const changes = rules.findChanges(installed, offered, this.#group.systemOf(type))
-    return changes.length === 0
-      ? NO_CHANGES
-      : changes.map((change) => ({ change, plain: rules.toUpdate(change, false, NO_HOST) }))
+    if (changes.length === 0) return NO_CHANGES
+    return changes.map((change) => ({ change, plain: rules.toUpdate(change, false, NO_HOST), rules }))
   }
 }
 
 /** The update of one host: the shared one, unless something of the host itself matters. */
-export function toHostUpdate(
-  { change, plain }: SharedChange,
-  held: boolean,
-  host: HostFacts,
-  rules: UpdateRules,
-): Update {
+export function toHostUpdate({ change, plain, rules }: SharedChange, held: boolean, host: HostFacts): Update {
   const isPlain = !held && change.phased === 100 && (host.excludes.length === 0 || rules.together)
   return isPlain ? plain : rules.toUpdate(change, held, host)
 }

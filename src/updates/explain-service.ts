@@ -10,6 +10,8 @@ import { GroupCandidates, type InstalledPackage } from './candidates.ts'
 import { listGroupSets, readContents, toBuild } from './contents-service.ts'
 import type { Explanation, LineExplanation } from './explanation.ts'
 import { toHostFacts } from './plan-service.ts'
+import { explainFound } from './reported.ts'
+import { listStanding } from './reported-service.ts'
 import type { SourceGroup } from './sources.ts'
 import { readHostSources } from './sources-service.ts'
 
@@ -25,11 +27,14 @@ export async function explain(
 ): Promise<Explanation> {
   const host = await findUpdateHost(db, hostname)
   if (!host) throw notFound('host', hostname)
-  const { groupOf, unknownOf } = await readHostSources(db, [host], clock())
-  const group = groupOf.get(host.id) as SourceGroup
+  const sources = await readHostSources(db, [host], clock())
+  const group = sources.groupOf.get(host.id) as SourceGroup
   const nameId = await findNameId(db, packageName)
-  const lines = nameId === undefined ? [] : await explainLines(db, host, group, { name: packageName, nameId }, arch)
-  const unknown = [...(unknownOf.get(host.id) ?? [])]
+  const byRules = nameId === undefined ? [] : await explainLines(db, host, group, { name: packageName, nameId }, arch)
+  const found = (await listStanding(db, [host], sources)).get(host.id) ?? []
+  const own = found.filter(({ reported }) => reported.name === packageName)
+  const lines = byRules.map((line) => explainFound(line, own))
+  const unknown = [...(sources.unknownOf.get(host.id) ?? [])]
   const sentences = lines.length === 0 ? ['It is not installed, and no repository of the host offers it.'] : []
   if (unknown.length > 0) sentences.push('Some repositories could not be read: there may be more than is known.')
   return { hostname, package: packageName, lines, unknown, sentences }

@@ -3,13 +3,15 @@ import { listInstalledVendors } from '../db/update-holders.ts'
 import type { UpdateHostRow } from '../db/update-hosts.ts'
 import { listBuilds } from '../db/update-offers.ts'
 import { listPairs } from '../db/update-writes.ts'
+import { compareKeys } from '../versions/order.ts'
 import { GroupCandidates, type InstalledPackage, type SharedChange, toHostUpdate } from './candidates.ts'
 import { listGroupSets, readContents, toBuild } from './contents-service.ts'
 import { readFleetHoldings, readHoldings } from './holdings-service.ts'
 import { PairIds } from './pair-ids.ts'
+import { type HostFound, isSameUpdate } from './reported.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
-import { readHostSources } from './sources-service.ts'
+import type { HostSources } from './sources-service.ts'
 
 /** What some hosts should install: read and worked out before anything is written. */
 export interface UpdatePlan {
@@ -23,8 +25,12 @@ export interface UpdatePlan {
 const FEW_HOSTS = 40
 
 /** Reads everything that the hosts' updates depend on: a bounded number of queries. */
-export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], now: number): Promise<UpdatePlan> {
-  const { groupOf } = await readHostSources(db, hosts, now)
+export async function readPlan(
+  db: Queryable,
+  hosts: readonly UpdateHostRow[],
+  { groupOf }: HostSources,
+  foundOf: ReadonlyMap<number, readonly HostFound[]>,
+): Promise<UpdatePlan> {
   const sets = listGroupSets(groupOf.values())
   const read = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings
   const { packagesOf, heldOf, obsoletes } = await read(db, groupOf, sets.packages)
@@ -33,7 +39,8 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
   const nameIds = [...new Set([...builds.values()].map((build) => build.nameId))]
   const { catalogue, defaults, vendors } = await readContents(db, sets, nameIds, obsoletes)
   const vendorsOf = await readVendors(db, groupOf, packageIds)
-  const pairs = new PairIds(await listPairs(db, packageIds))
+  const installedIds = new Set([...packageIds, ...[...foundOf.values()].flat().map((one) => one.update.installedId)])
+  const pairs = new PairIds(await listPairs(db, [...installedIds]))
 
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
@@ -52,37 +59,55 @@ export async function readPlan(db: Queryable, hosts: readonly UpdateHostRow[], n
   const updatesOf = (host: UpdateHostRow) => {
     const group = groupOf.get(host.id)
     if (!group) return []
-    return findHostUpdates(host, group, installedOf(host.id), candidatesOf(group), heldOf.get(host.id))
+    const changes = findChanges(group, installedOf(host.id), candidatesOf(group))
+    return toUpdates(host, changes, heldOf.get(host.id), foundOf.get(host.id) ?? [])
   }
   return { groupOf, updatesOf, pairs }
 }
 
-function findHostUpdates(
-  host: UpdateHostRow,
+/** By the rules of the host's package managers. */
+function findChanges(
   group: SourceGroup,
   installed: readonly InstalledPackage[],
   candidates: GroupCandidates,
-  held: ReadonlySet<number> | undefined,
-): Update[] {
-  const facts = toHostFacts(host)
-  const updates: Update[] = []
-  const add = ({ type }: InstalledPackage, changes: readonly SharedChange[]) => {
-    const rules = group.rulesOf(type)
-    for (const shared of rules ? changes : []) {
-      const isHeld = held?.has(shared.change.installed.packageId) ?? false
-      if (rules) updates.push(toHostUpdate(shared, isHeld, facts, rules))
-    }
-  }
-  const together = new Map<number, [InstalledPackage, ...InstalledPackage[]]>()
+): (readonly SharedChange[])[] {
+  const changes: (readonly SharedChange[])[] = []
+  const together = new Map<number, InstalledPackage[]>()
   for (const build of installed) {
-    if (!group.rulesOf(build.type)?.together) add(build, candidates.find([build]))
+    if (!group.rulesOf(build.type)?.together) changes.push(candidates.find([build]))
     else {
       const others = together.get(build.nameId)
       if (others) others.push(build)
       else together.set(build.nameId, [build])
     }
   }
-  for (const builds of together.values()) add(builds[0], candidates.find(builds))
+  for (const builds of together.values()) changes.push(candidates.find(builds))
+  return changes
+}
+
+/** With what is the host's own, and what it found itself where that is above. */
+function toUpdates(
+  host: UpdateHostRow,
+  changes: readonly (readonly SharedChange[])[],
+  held: ReadonlySet<number> | undefined,
+  found: readonly HostFound[],
+): Update[] {
+  const facts = toHostFacts(host)
+  const hostWins = new Set<SharedChange>()
+  const updates: Update[] = []
+  const all = found.length === 0 ? [] : changes.flat()
+  for (const one of found) {
+    const rival = all.find(({ change }) => isSameUpdate(one, change))
+    if (rival && compareKeys(rival.change.candidate.sortKey, one.sortKey) >= 0) continue
+    if (rival) hostWins.add(rival)
+    updates.push(one.update)
+  }
+  for (const ofName of changes) {
+    for (const shared of ofName) {
+      const isHeld = held?.has(shared.change.installed.packageId) ?? false
+      if (!hostWins.has(shared)) updates.push(toHostUpdate(shared, isHeld, facts))
+    }
+  }
   return updates
 }
 

@@ -6,6 +6,8 @@ import type { Log } from '../lib/log.ts'
 import { updateBatch } from './batch-service.ts'
 import { PairIds } from './pair-ids.ts'
 import { readPlan } from './plan-service.ts'
+import { ensureReported } from './reported-service.ts'
+import { readHostSources } from './sources-service.ts'
 
 export interface UpdateDeps {
   db: Db
@@ -55,7 +57,8 @@ async function updateRound(
   hosts: readonly UpdateHostRow[],
   total: { hosts: number; updates: number; changed: boolean },
 ): Promise<number[]> {
-  const plan = await readPlan(db, hosts, clock())
+  const sources = await readHostSources(db, hosts, clock())
+  const plan = await readPlan(db, hosts, sources, await ensureReported(db, hosts, sources))
   const moved: number[] = []
   // pairs that a host of this run uses: nobody removes those
   const kept = new PairIds()

@@ -7,9 +7,11 @@ import {
   listReleaseRepos,
   type UpdateHostRow,
 } from '../db/update-hosts.ts'
+import { listReportingHosts } from '../db/update-reported.ts'
 import { listUpdateRepos, type UpdateRepo } from '../db/update-sources.ts'
 import { toSourceState } from '../model/source-state.ts'
 import type { UnknownSource } from './explanation.ts'
+import type { KnownRepo } from './reported.ts'
 import {
   listUnknown,
   type OwnRepo,
@@ -24,12 +26,14 @@ export interface HostSources {
   groupOf: ReadonlyMap<number, SourceGroup>
   unknownOf: ReadonlyMap<number, readonly UnknownSource[]>
   repos: ReadonlyMap<number, SourceRepo>
+  /** The repositories that a host names, by the ids that it calls them by. */
+  knownReposOf(hostId: number): ReadonlyMap<string, KnownRepo>
 }
 
 /** Reads them for all hosts when there are more than this; a host each costs more then. */
 const MANY_HOSTS = 1000
 
-/** Six queries, however many hosts. */
+/** Seven queries, however many hosts. */
 export async function readHostSources(
   db: Queryable,
   hosts: readonly UpdateHostRow[],
@@ -47,7 +51,16 @@ export async function readHostSources(
     if (!groups.has(group.key)) groups.set(group.key, group)
     unknownOf.set(hostId, listUnknown(use, repos))
   }
-  return { groupOf, unknownOf, repos }
+  return { groupOf, unknownOf, repos, knownReposOf: (hostId) => listKnown(uses.get(hostId)?.own ?? [], repos) }
+}
+
+function listKnown(own: readonly OwnRepo[], repos: ReadonlyMap<number, SourceRepo>): Map<string, KnownRepo> {
+  return new Map(
+    own.flatMap(({ repoId }) => {
+      const repo = repos.get(repoId)
+      return repo ? [[repo.repoId, { repoId, isRead: repo.packageSetId !== null }]] : []
+    }),
+  )
 }
 
 async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise<Map<number, SourceUse>> {
@@ -55,6 +68,7 @@ async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise
   const own = Map.groupBy(await listHostRepos(db, hostIds), (row) => row.host_id)
   const arches = new Map((await listNativeArches(db, hostIds)).map((row) => [row.host_id, row.arch]))
   const streams = Map.groupBy(await listHostStreams(db, hostIds), (row) => row.host_id)
+  const reporting = new Set(await listReportingHosts(db, hostIds))
   const ofRelease = hosts.some((host) => host.host_repos_only === 0)
     ? Map.groupBy(await listReleaseRepos(db), (row) => row.os_release_id)
     : new Map<number, { repo_id: number }[]>()
@@ -70,6 +84,7 @@ async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise
         excludes: toTexts(host.excludes),
         streams: (streams.get(host.id) ?? []).map(({ name, stream }) => ({ name, stream })),
         disabledModules: toTexts(host.disabled_modules),
+        findsItself: reporting.has(host.id),
       }
       return [host.id, use]
     }),

@@ -8,6 +8,8 @@ export interface SourceRepo {
   id: number
   type: PackageType
   name: string
+  /** As hosts call it; '' for deb. */
+  repoId: string
   arch: string
   security: boolean
   origin: string
@@ -22,6 +24,8 @@ export interface SourceRepo {
   errataSetId: number | null
   /** Why there may be candidates that are not known; '' when there are none. */
   unknown: string
+  /** Only hosts can read it. */
+  hostOnly: boolean
 }
 
 /** What a host says of a repository that it names. */
@@ -48,6 +52,8 @@ export interface SourceUse {
   /** Module streams that it has enabled, and modules that it has disabled. */
   streams: readonly { name: string; stream: string }[]
   disabledModules: readonly string[]
+  /** It tells updates that its own package manager found. */
+  findsItself: boolean
 }
 
 /** What hosts with the same key share: the same sources have the same candidates for the same package. */
@@ -100,6 +106,7 @@ export function listUnknown(use: SourceUse, repos: ReadonlyMap<number, SourceRep
   const used = listUsed(use, repos)
   if (used.length === 0) return [{ repoId: 0, name: '', reason: 'It has no enabled repository.' }]
   return used.flatMap(({ repo }) => {
+    if (repo.hostOnly && use.findsItself) return []
     const isKnown = findRules(repo.type, use.os) !== undefined
     const reason = isKnown ? repo.unknown : `Updates of ${repo.type} packages are not worked out yet.`
     return reason === '' ? [] : [{ repoId: repo.id, name: repo.name, reason }]

@@ -1,3 +1,4 @@
+import type { Obsolete } from '../../src/model/candidate.ts'
 import type { PackageType } from '../../src/model/package.ts'
 import { listedArch } from '../../src/model/update.ts'
 import { findUpdates, type Inventory } from '../../src/updates/find.ts'
@@ -46,14 +47,12 @@ export const MANAGERS: Record<'apt' | 'dnf' | 'zypper', Manager> = {
 }
 
 export function parseCase(text: string, { type, os, priority }: Manager): UpdateCase {
-  const rows = text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split(/ +/))
+  const rows = readRows(text)
   const of = (kind: string) => rows.filter(([word]) => word === kind).map((row) => row.slice(1))
   const excludes = of('exclude').map(([glob = '']) => glob)
   const group = toSourceGroup(
     {
+      findsItself: false,
       ...{
         os: { name: os, cpe: '' },
         machine: of('machine')[0]?.[0] ?? 'x86_64',
@@ -100,10 +99,9 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
   }
   const obsoletersOf = (name: string): Obsoleter[] => {
     const ranges = of('offer').flatMap((row, i) => {
-      return options(row, 'obsoletes').flatMap((text) => {
-        const [, old, relation = '', version = ''] = /^(.*?)(?:([<>]=?|=)(.*))?$/.exec(text) ?? []
-        return old === name ? [{ id: 1000 + i, by: row[0] as string, relation, version }] : []
-      })
+      return toObsoletes(row)
+        .filter((obsolete) => obsolete.name === name)
+        .map(({ relation, version }) => ({ id: 1000 + i, by: row[0] as string, relation, version }))
     })
     return [...Map.groupBy(ranges, ({ by }) => by)].map(([by, own]) => {
       const byId = Map.groupBy(own, ({ id }) => id)
@@ -134,6 +132,27 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
   }
 }
 
+/** The words of each line. */
+export function readRows(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(/ +/))
+}
+
+/** The values of words such as `module=nodejs:18`. */
+export function options(row: readonly string[], name: string): string[] {
+  return row.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1))
+}
+
+/** `obsoletes=gzip<2` */
+export function toObsoletes(row: readonly string[]): Obsolete[] {
+  return options(row, 'obsoletes').map((text) => {
+    const [, name = '', relation = '', version = ''] = /^(.*?)(?:([<>]=?|=)(.*))?$/.exec(text) ?? []
+    return { name, relation: relation as Obsolete['relation'], version }
+  })
+}
+
 function toStream([text = '']: string[]): { name: string; stream: string } {
   const [name = '', stream = ''] = text.split(':')
   return { name, stream }
@@ -159,24 +178,41 @@ function option(row: string[], name: string): string | undefined {
   return options(row, name)[0]
 }
 
-function options(row: string[], name: string): string[] {
-  return row.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1))
-}
-
 function toWant(update: Update, { installed, type }: Inventory, offers: readonly Offer[], wanted: string[]): string {
   const have = installed.find((p) => p.packageId === update.installedId)
   const candidate = offers.find((o) => o.packageId === update.candidateId)
   if (!have || !candidate) throw new Error(`unknown packages in ${JSON.stringify(update)}`)
-  const words = [candidate.name, listedArch(type, have.arch, candidate.arch), candidate.version]
+  const from = offers.flatMap((o) => o.places).find((p) => p.source.repoId === update.repoId)?.source.label ?? ''
+  const { security, state, reason } = update
+  const { name, version } = candidate
+  const arch = listedArch(type, have.arch, candidate.arch)
+  return toWantLine(
+    { name, arch, version, security, state, reason, from, over: have.version, replaces: have.name },
+    wanted,
+  )
+}
+
+export interface AnsweredUpdate {
+  name: string
+  arch: string
+  version: string
+  security: boolean
+  state: string
+  reason: string
+  from: string
+  /** What is installed. */
+  over: string
+  replaces: string
+}
+
+/** An update as a `want` line; what only some lines ask for is only told where they do. */
+export function toWantLine(update: AnsweredUpdate, wanted: readonly string[]): string {
+  const words = [update.name, update.arch, update.version]
   if (update.security) words.push('security')
   if (update.state !== 'pending') words.push(update.state)
-  if (have.name !== candidate.name) words.push(`replaces=${have.name}`)
-  const from = offers.flatMap((o) => o.places).find((p) => p.source.repoId === update.repoId)
-  for (const extra of [
-    `from=${from?.source.label}`,
-    `over=${have.version}`,
-    `reason=${update.reason.replaceAll(' ', '_')}`,
-  ]) {
+  if (update.replaces !== update.name) words.push(`replaces=${update.replaces}`)
+  const { from, over, reason } = update
+  for (const extra of [`from=${from}`, `over=${over}`, `reason=${reason.replaceAll(' ', '_')}`]) {
     const isAsked = wanted.some((line) => line.startsWith(`${words.join(' ')} ${extra.split('=')[0]}=`))
     if (isAsked) words.push(extra)
   }
