@@ -1,22 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { ColumnKind } from '../src/db/insert-many.ts'
-import { migrate } from '../src/db/migrate.ts'
-import { type Db, openDatabase } from '../src/db/open.ts'
 import { decompress } from '../src/lib/decompress/decompress.ts'
 import { createFetcher } from '../src/lib/fetch/fetcher.ts'
 import { createLog } from '../src/lib/log.ts'
 import type { Candidate } from '../src/model/candidate.ts'
-import { fullVersion } from '../src/model/package.ts'
 import { parsePackages } from '../src/repos/apt/parse.ts'
 import { ensureRepos } from '../src/repos/ensure-service.ts'
 import { refreshRepos } from '../src/repos/service.ts'
-import { sortKey } from '../src/versions/scheme.ts'
+import { measureBareInsert, onFreshDatabase } from './lib/bare-insert.ts'
 import { getDebianIndexes, type IndexFiles } from './lib/debian-indexes.ts'
 import { type Figure, printFigures } from './lib/figures.ts'
 import { measure, median, peakMemory } from './lib/measure.ts'
@@ -129,23 +123,11 @@ async function load(urls: readonly string[]): Promise<Run> {
   })
 }
 
-/** The same rows in the same tables by nothing but inserts, in transactions of the same size. */
 async function insert(files: readonly string[]): Promise<Run> {
   const sets: Candidate[][] = []
   for (const file of files) sets.push(await parse(file))
-  const batches = toBatches(sets)
-  return onFreshDatabase(async (db) => {
-    const { ms, cpuMs } = await measure(async () => {
-      for (const batch of batches) {
-        await db.transaction(async (tx) => {
-          await tx.insertMany('package_name', { id: 'int', name: 'text' }, batch.names)
-          await tx.insertMany('package', PACKAGE_COLUMNS, batch.packages)
-          await tx.insertMany('package_set_entry', ENTRY_COLUMNS, batch.entries)
-        })
-      }
-    })
-    return { ms, cpuMs, peakMb: 0, packages: 0, unchangedMs: 0, unchangedCpuMs: 0 }
-  })
+  const { ms, cpuMs } = await measureBareInsert(sets)
+  return { ms, cpuMs, peakMb: 0, packages: 0, unchangedMs: 0, unchangedCpuMs: 0 }
 }
 
 async function parse(file: string): Promise<Candidate[]> {
@@ -155,65 +137,6 @@ async function parse(file: string): Promise<Candidate[]> {
   const all: Candidate[] = []
   for await (const part of parsePackages(decompress(pieces(), { maxBytes: 1e9 }), '')) all.push(...part.candidates)
   return all
-}
-
-interface Batch {
-  names: unknown[][]
-  packages: unknown[][]
-  entries: unknown[][]
-}
-
-function toBatches(sets: readonly Candidate[][]): Batch[] {
-  const names = new Map<string, number>()
-  const packages = new Map<string, number>()
-  return sets.flatMap((candidates, set) => {
-    const starts = Array.from({ length: Math.ceil(candidates.length / BATCH) }, (_, i) => i * BATCH)
-    return starts.map((start) => toBatch(candidates.slice(start, start + BATCH), set + 1, names, packages))
-  })
-}
-
-const BATCH = 2000
-
-/** Rows with the ids that they will have, without those that an earlier batch has. */
-function toBatch(
-  candidates: Candidate[],
-  set: number,
-  names: Map<string, number>,
-  packages: Map<string, number>,
-): Batch {
-  const batch: Batch = { names: [], packages: [], entries: [] }
-  for (const c of candidates) {
-    const nameId = names.get(c.name) ?? names.size + 1
-    if (!names.has(c.name)) batch.names.push([nameId, c.name])
-    names.set(c.name, nameId)
-    const full = fullVersion(c)
-    const key = `${c.name} ${full} ${c.arch}`
-    const id = packages.get(key) ?? packages.size + 1
-    const version = [c.type, c.epoch, c.version, c.release, c.arch, sortKey('deb', full)]
-    if (!packages.has(key)) batch.packages.push([id, nameId, ...version, c.source, c.sourceVersion])
-    packages.set(key, id)
-    batch.entries.push([id, set, c.phased])
-  }
-  return batch
-}
-
-const ENTRY_COLUMNS: Record<string, ColumnKind> = { package_id: 'int', set_id: 'int', phased: 'int' }
-
-const PACKAGE_COLUMNS: Record<string, ColumnKind> = {
-  ...{ id: 'int', name_id: 'int', type: 'text', epoch: 'text', version: 'text', release: 'text', arch: 'text' },
-  ...{ sort_key: 'bytes', source: 'text', source_version: 'text' },
-}
-
-async function onFreshDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'patchman-bench-repos-'))
-  const db = openDatabase(`sqlite:${join(folder, 'patchman.db')}`)
-  try {
-    await migrate(db)
-    return await run(db)
-  } finally {
-    await db.close()
-    rmSync(folder, { recursive: true })
-  }
 }
 
 const [mode, ...args] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 /** No package comes near; what has no end must not fill the memory. */
 const MAX_BLOCK = 16 * 1024 * 1024
-const BLOCK = 256 * 1024
+/** Texts of 128 kB and more are slow: V8 gets new memory for each. */
+const BLOCK = 64 * 1024
 const MAX_HEAD = 64 * 1024
 
 /** Cuts primary.xml into what is before the first package, and blocks of whole packages. */

@@ -92,6 +92,7 @@ describe('a package', () => {
       <rpm:entry name="c" flags="GE" epoch="1" ver="2"/>
       <rpm:entry name="d-with-a-long-name" flags="EQ" ver="2.0" rel="1"/>
       <rpm:entry name="e" flags="XX" ver="2"/>
+      <rpm:entry name="a"/>
     </rpm:obsoletes><rpm:recommends><rpm:entry name="no"/></rpm:recommends>`
     const { candidates } = await parseBoth(pkg() + pkg({ name: 'new', format }) + pkg({ name: 'z' }))
     expect(candidates.map(({ obsoletes }) => obsoletes)).toEqual([
@@ -130,6 +131,13 @@ describe('a package', () => {
     expect(rejects).toMatchObject([
       { section: 'primary', position: 2, text: 'bash 5.1.8-9.el9 x86_64', reason: expect.stringContaining('checksum') },
     ])
+  })
+
+  test('of many versions counts once each', async () => {
+    const versions = Array.from({ length: 50 }, (_, i) => pkg({ version: `ver="${i}" rel="1"` })).join('')
+    expect(await parseBoth(versions + versions)).toMatchObject({ candidates: { length: 50 }, rejects: [] })
+    const { rejects } = await parse(file(versions + pkg({ version: 'ver="40" rel="1"', checksum: 'cd'.repeat(32) })))
+    expect(rejects).toMatchObject([{ position: 51, text: 'bash 40-1 x86_64' }])
   })
 
   test('with a control character or Latin-1 in its description is used', async () => {

@@ -21,16 +21,26 @@ export interface RawPackage {
 
 /** The candidate that it describes, or why it describes none (one sentence). */
 export function toCandidate(raw: RawPackage): Candidate | string {
-  const missing = REQUIRED.filter((field) => raw[field] === '')
-  if (missing.length > 0) return `It has no ${missing.join(' and no ')}.`
+  if (raw.name === '' || raw.version === '' || raw.arch === '') {
+    return `It has no ${REQUIRED.filter((field) => raw[field] === '').join(' and no ')}.`
+  }
   const odd = CHECKED.find((field) => ODD.test(raw[field]))
   if (odd !== undefined) return `Its ${odd} holds blanks or control characters.`
   if (raw.epoch !== '' && !DIGITS.test(raw.epoch)) return 'Its epoch is not a number.'
-  const { name, version, release, arch, obsoletes } = raw
   const [source, sourceVersion] = parseSourceRpm(raw.sourceRpm)
   return {
-    ...{ type: 'rpm', category: '', name, epoch: canonicalEpoch(raw.epoch), version, release, arch },
-    ...{ source, sourceVersion, phased: 100, vendor: toLine(raw.vendor), obsoletes },
+    type: 'rpm',
+    category: '',
+    name: raw.name,
+    epoch: canonicalEpoch(raw.epoch),
+    version: raw.version,
+    release: raw.release,
+    arch: raw.arch,
+    source,
+    sourceVersion,
+    phased: 100,
+    vendor: toLine(raw.vendor),
+    obsoletes: raw.obsoletes.length > 1 ? toUnique(raw.obsoletes) : raw.obsoletes,
   }
 }
 
@@ -49,6 +59,12 @@ export function toObsolete(
   if (name === '' || ODD.test(name)) return undefined
   if (relation === undefined || evr.version === '') return { name, relation: '', version: '' }
   return { name, relation, version: fullVersion({ ...evr, epoch: canonicalEpoch(evr.epoch) }) }
+}
+
+/** Some say the same twice. */
+function toUnique(obsoletes: readonly Obsolete[]): readonly Obsolete[] {
+  const byText = new Map(obsoletes.map((one) => [`${one.name} ${one.relation} ${one.version}`, one]))
+  return byText.size === obsoletes.length ? obsoletes : [...byText.values()]
 }
 
 const RELATIONS: Record<string, Obsolete['relation']> = { EQ: '=', LT: '<', LE: '<=', GT: '>', GE: '>=' }

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { NO_OBSOLETES, type Obsolete } from '../../model/candidate.ts'
 import { decodeEntities } from './entities.ts'
+import { Finder } from './finder.ts'
 import { type RawPackage, toObsolete } from './raw-package.ts'
 
 /**
@@ -16,7 +17,10 @@ export class PackageScanner {
   readonly #isUtf8: boolean
   readonly #vendors = new Finder('<rpm:vendor')
   readonly #sources = new Finder('<rpm:sourcerpm')
-  readonly #obsoletes = new Finder('<rpm:obsoletes')
+  /** Of the package that is read: where it ends, and where what it obsoletes begins, or -1. */
+  #close = -1
+  #obsoletes = -1
+  #vendor = ''
   /** How far the block was read. */
   end = 0
 
@@ -33,35 +37,46 @@ export class PackageScanner {
     for (;;) {
       const start = skipBlanks(this.#text, this.end)
       OPEN.lastIndex = start
-      if (!OPEN.test(this.#text)) return found
-      const end = this.#findClose(start)
-      const raw = end === -1 ? undefined : this.#package(start, end)
+      if (!OPEN.test(this.#text) || !this.#findMarks(start)) return found
+      const raw = this.#package(start, this.#close)
       if (!raw) return found
       found.push(raw)
-      this.end = end + CLOSE.length
+      this.end = this.#close + CLOSE.length
     }
   }
 
-  /** `</packager>` begins in the same way. */
-  #findClose(from: number): number {
-    let at = this.#text.indexOf('</package', from)
-    while (at !== -1 && this.#text.charCodeAt(at + 9) === LETTER_R) at = this.#text.indexOf('</package', at + 9)
-    return at !== -1 && this.#text.startsWith(CLOSE, at) ? at : -1
+  /** One way through the package: nearly all of it is what it needs and provides. */
+  #findMarks(start: number): boolean {
+    this.#obsoletes = -1
+    MARK.lastIndex = start
+    while (MARK.test(this.#text)) {
+      const at = MARK.lastIndex - 1
+      // `</packager>` begins in the same way
+      if (this.#text.charCodeAt(at) === LETTER_S) this.#obsoletes = at + 1
+      else if (this.#text.charCodeAt(at + 1) !== LETTER_R) {
+        this.#close = MARK.lastIndex - CLOSE.length + 1
+        return this.#text.startsWith(CLOSE, this.#close)
+      }
+    }
+    return false
   }
 
   #package(start: number, end: number): RawPackage | undefined {
     const format = this.#find('<format>', start, end)
     const name = this.#element('<name>', start, end)
     const arch = this.#element('<arch>', start, end)
-    const version = this.#version(start, end)
-    if (format === -1 || name === undefined || arch === undefined || !version) return undefined
+    const evr = this.#version(start, end)
+    if (format === -1 || name === undefined || arch === undefined || !evr) return undefined
     const vendor = this.#optional(this.#vendors, format, end)
     const sourceRpm = this.#optional(this.#sources, format, end)
-    const obsoletes = this.#obsoletesOf(format, end)
+    const obsoletes = this.#readObsoletes()
     if (vendor === undefined || sourceRpm === undefined || !obsoletes) return undefined
+    // nearly always that of the one before
+    if (vendor !== this.#vendor) this.#vendor = vendor
+    const { epoch, version, release } = evr
     const checksum = this.#checksum(start, end)
     const isGarbled = !this.#isUtf8 && !isUtf8(this.#block.subarray(start, end))
-    return { name, arch, ...version, checksum, vendor, sourceRpm, obsoletes, isGarbled }
+    return { name, arch, epoch, version, release, checksum, vendor: this.#vendor, sourceRpm, obsoletes, isGarbled }
   }
 
   #find(tag: string, from: number, end: number): number {
@@ -77,8 +92,14 @@ export class PackageScanner {
   #value(start: number, open: string): string | undefined {
     const end = this.#text.indexOf('<', start)
     if (!this.#text.startsWith(`</${open.slice(1)}`, end)) return undefined
-    const value = this.#block.toString(this.#isAscii ? 'latin1' : 'utf8', start, end).trim()
+    const value = this.#slice(start, end).trim()
     return value.includes('&') ? decodeEntities(value) : value
+  }
+
+  /** A copy, of what is not copied anyway: a part of the text would keep the whole of it in memory. */
+  #slice(start: number, end: number): string {
+    if (!this.#isAscii) return this.#block.toString('utf8', start, end)
+    return end - start < 13 ? this.#text.slice(start, end) : this.#block.toString('latin1', start, end)
   }
 
   /** '' where the package has none. */
@@ -90,7 +111,7 @@ export class PackageScanner {
     return this.#text[after] === '>' ? this.#value(after + 1, `${finder.tag}>`) : undefined
   }
 
-  #version(from: number, end: number): { epoch: string; version: string; release: string } | undefined {
+  #version(from: number, end: number): Evr | undefined {
     const start = this.#find('<version', from, end)
     if (start === -1) return undefined
     VERSION.lastIndex = start
@@ -98,7 +119,7 @@ export class PackageScanner {
     return match ? this.#evr(match[1], match[2], match[3]) : undefined
   }
 
-  #evr(epoch = '', version = '', release = '') {
+  #evr(epoch = '', version = '', release = ''): Evr {
     return { epoch: this.#own(epoch), version: this.#own(version), release: this.#own(release) }
   }
 
@@ -108,14 +129,11 @@ export class PackageScanner {
     return open === -1 ? '' : this.#text.slice(open + 1, this.#text.indexOf('<', open))
   }
 
-  #obsoletesOf(from: number, end: number): readonly Obsolete[] | undefined {
-    const start = this.#obsoletes.find(this.#text, from, end)
-    if (start === -1) return NO_OBSOLETES
-    const after = start + this.#obsoletes.tag.length
-    if (this.#text.startsWith('/>', after)) return NO_OBSOLETES
-    if (this.#text[after] !== '>') return undefined
+  #readObsoletes(): readonly Obsolete[] | undefined {
+    if (this.#obsoletes === -1 || this.#text.startsWith('/>', this.#obsoletes)) return NO_OBSOLETES
+    if (this.#text[this.#obsoletes] !== '>') return undefined
     const obsoletes: Obsolete[] = []
-    for (let at = after + 1; ; ) {
+    for (let at = this.#obsoletes + 1; ; ) {
       at = skipBlanks(this.#text, at)
       if (this.#text.startsWith('</rpm:obsoletes>', at)) return obsoletes
       ENTRY.lastIndex = at
@@ -128,34 +146,23 @@ export class PackageScanner {
     }
   }
 
-  /** A copy: a part of the text would keep the whole of it in memory. */
   #own(text = ''): string {
     if (this.#isAscii) return text.length < 13 ? text : Buffer.from(text, 'latin1').toString('latin1')
     return Buffer.from(text, 'latin1').toString()
   }
 }
 
-/** Finds a tag that not every package has, without going through the text again for each that has it not. */
-class Finder {
-  readonly tag: string
-  #next = -1
-
-  constructor(tag: string) {
-    this.tag = tag
-  }
-
-  find(text: string, from: number, end: number): number {
-    if (this.#next < from) {
-      const found = text.indexOf(this.tag, from)
-      this.#next = found === -1 ? Number.POSITIVE_INFINITY : found
-    }
-    return this.#next < end ? this.#next : -1
-  }
+interface Evr {
+  epoch: string
+  version: string
+  release: string
 }
 
 const OPEN = /<package(?: xmlns="[^"<>]*")? type="rpm">/y
 const CLOSE = '</package>'
+const MARK = /<(?:rpm:obsoletes|\/package)/g
 const LETTER_R = 114
+const LETTER_S = 115
 const VERSION = /<version(?: epoch="([^"<&]*)")? ver="([^"<&]*)"(?: rel="([^"<&]*)")?\s*\/>/y
 const ENTRY =
   /<rpm:entry name="([^"<&]*)"(?: flags="([A-Z]+)"(?: epoch="([^"<&]*)")?(?: ver="([^"<&]*)")?(?: rel="([^"<&]*)")?)?\s*\/>/y

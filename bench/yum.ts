@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { decompress } from '../src/lib/decompress/decompress.ts'
+import type { Candidate } from '../src/model/candidate.ts'
+import { buildSet } from '../src/repos/build-service.ts'
+import type { RepoFormat } from '../src/repos/format.ts'
+import { parseModules } from '../src/repos/yum/modules.ts'
+import { parsePrimary } from '../src/repos/yum/primary.ts'
+import { measureBareInsert, onFreshDatabase } from './lib/bare-insert.ts'
+import { type Figure, printFigures } from './lib/figures.ts'
+import { getModules } from './lib/made-up-modules.ts'
+import { getPrimary, PACKAGES, PACKERS, type Packing } from './lib/made-up-primary.ts'
+import { measure, median, peakMemory } from './lib/measure.ts'
+
+/**
+ * A primary.xml of 60,000 packages in each compression, from its file into the database, beside decompression alone
+ * plus a bare insert of the same rows; and a modules.yaml of 10 MB. Each run is a process and a database of its own,
+ * and they take turns, so that a busy machine slows all of them.
+ */
+const RUNS = 3
+
+/** What a run in a process of its own prints. */
+interface Run {
+  ms: number
+  cpuMs: number
+  peakMb: number
+  items: number
+}
+
+const MODES = { unpack, insert, load, modules }
+
+async function main(): Promise<void> {
+  const results: boolean[] = []
+  for (const packing of Object.keys(PACKERS) as Packing[]) {
+    const file = await getPrimary(packing)
+    const runs: Record<'unpack' | 'insert' | 'load', Run[]> = { unpack: [], insert: [], load: [] }
+    for (let round = 0; round < RUNS; round++) {
+      for (const mode of ['unpack', 'insert', 'load'] as const) runs[mode].push(await runChild(mode, file))
+    }
+    const title = `primary.xml.${packing} of ${PACKAGES} packages (medians of ${RUNS})`
+    results.push(printFigures(title, toFigures(runs.unpack, runs.insert, runs.load)))
+  }
+  const modules: Run[] = []
+  const file = getModules()
+  for (let round = 0; round < RUNS; round++) modules.push(await runChild('modules', file))
+  results.push(printFigures(`modules.yaml of 10 MB (medians of ${RUNS})`, toModuleFigures(modules)))
+  process.exitCode = results.every(Boolean) ? 0 : 1
+}
+
+const of = (runs: readonly Run[], value: (run: Run) => number) => median(runs.map(value))
+
+function toFigures(unpacked: readonly Run[], inserted: readonly Run[], loaded: readonly Run[]): Figure[] {
+  const least = unpacked.map((run, i) => run.ms + (inserted[i]?.ms ?? 0))
+  const cpu = (runs: readonly Run[]) => `${of(runs, (run) => run.cpuMs).toFixed(0)} ms of CPU`
+  return [
+    { name: 'decompression alone', value: of(unpacked, (run) => run.ms), unit: 'ms', note: cpu(unpacked) },
+    { name: 'bare insert of the same rows', value: of(inserted, (run) => run.ms), unit: 'ms', note: cpu(inserted) },
+    { name: 'first load', value: of(loaded, (run) => run.ms), unit: 'ms', note: cpu(loaded) },
+    {
+      name: 'first load / (decompression + bare insert)',
+      value: median(loaded.map((run, i) => run.ms / (least[i] ?? 0))),
+      unit: '×',
+      limit: 1.5,
+    },
+    { name: 'most memory of the first load', value: of(loaded, (run) => run.peakMb), unit: 'MB', limit: 300 },
+    { name: 'packages', value: of(loaded, (run) => run.items), unit: '' },
+  ]
+}
+
+function toModuleFigures(runs: readonly Run[]): Figure[] {
+  return [
+    { name: 'parsed', value: of(runs, (run) => run.ms), unit: 'ms', limit: 2000 },
+    { name: 'most memory', value: of(runs, (run) => run.peakMb), unit: 'MB', limit: 300 },
+    { name: 'artifacts', value: of(runs, (run) => run.items), unit: '' },
+  ]
+}
+
+async function runChild(mode: keyof typeof MODES, file: string): Promise<Run> {
+  const child = spawn(process.execPath, [import.meta.filename, mode, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.on('data', (data) => (out += data))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${mode} ended with ${code}`)
+  return JSON.parse(out) as Run
+}
+
+const open = (file: string) => decompress(createReadStream(file), { maxBytes: 2e9 })
+
+async function unpack(file: string): Promise<Run> {
+  const { ms, cpuMs, result } = await measure(async () => {
+    let bytes = 0
+    for await (const piece of open(file)) bytes += piece.length
+    return bytes
+  })
+  return { ms, cpuMs, peakMb: peakMemory(), items: result }
+}
+
+async function insert(file: string): Promise<Run> {
+  const candidates: Candidate[] = []
+  for await (const part of parsePrimary(open(file), 'primary')) candidates.push(...part.candidates)
+  const { ms, cpuMs } = await measureBareInsert([candidates])
+  return { ms, cpuMs, peakMb: peakMemory(), items: candidates.length }
+}
+
+const FORMAT: RepoFormat = {
+  discover: () => Promise.reject(new Error('nothing is fetched here')),
+  parsePackages: parsePrimary,
+}
+
+async function load(file: string): Promise<Run> {
+  return onFreshDatabase(async (db) => {
+    const { ms, cpuMs, result } = await measure(() => {
+      const part = { kind: 'packages', pieces: open(file), section: 'primary', checksum: 'bench' } as const
+      return buildSet({ db, clock: Date.now }, FORMAT, part)
+    })
+    if (result.items !== PACKAGES || result.rejectCount > 0) throw new Error(JSON.stringify(result))
+    return { ms, cpuMs, peakMb: peakMemory(), items: result.items }
+  })
+}
+
+async function modules(file: string): Promise<Run> {
+  const { ms, cpuMs, result } = await measure(async () => {
+    let artifacts = 0
+    for await (const part of parseModules(createReadStream(file), 'modules')) {
+      if (part.rejects.length > 0) throw new Error(JSON.stringify(part.rejects))
+      for (const module of part.modules) artifacts += module.artifacts.length
+    }
+    return artifacts
+  })
+  return { ms, cpuMs, peakMb: peakMemory(), items: result }
+}
+
+const [mode = '', file = ''] = process.argv.slice(2)
+if (mode in MODES) console.log(JSON.stringify(await MODES[mode as keyof typeof MODES](file)))
+else await main()
