@@ -110,7 +110,7 @@ async function load(urls: readonly string[]): Promise<Run> {
   const deps = { fetcher, clock: Date.now, log: createLog({ level: 'warn' }) }
   return onFreshDatabase(async (db) => {
     const reported = urls.map((url) => ({ type: 'deb' as const, name: url, id: '', priority: 500, urls: [url] }))
-    await db.transaction((tx) => ensureRepos(tx, reported, 'x86_64', Date.now()))
+    await db.transaction((tx) => ensureRepos(tx, reported, { arch: 'x86_64' }, Date.now()))
     const first = await measure(() => refreshRepos({ ...deps, db }))
     if (first.result.changed !== urls.length) throw new Error(JSON.stringify(first.result.outcomes))
     const peakMb = peakMemory()

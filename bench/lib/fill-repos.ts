@@ -14,7 +14,7 @@ export async function fillRepos(db: Db, fleet: Fleet, ids: PackageIds): Promise<
     priority,
     urls: [url],
   }))
-  const ensured = await db.transaction((tx) => ensureRepos(tx, reported, 'x86_64', now))
+  const ensured = await db.transaction((tx) => ensureRepos(tx, reported, { arch: 'x86_64' }, now))
   const repoIds = new Map(fleet.repos.map((repo, i) => [repo, ensured[i]?.repoId as number]))
   for (const [repo, id] of repoIds) await fillRepo(db, repo, id, ids, now)
   return repoIds

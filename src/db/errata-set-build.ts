@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Erratum, ErratumReference } from '../model/erratum.ts'
-import type { Db, Tx } from './open.ts'
+import type { Db, Queryable, Tx } from './open.ts'
 import { touchSet } from './package-set-build.ts'
 import { upsertManyPackages } from './packages-many.ts'
 import type { PackageRow } from './packages-write.ts'
@@ -11,6 +11,13 @@ export interface ErratumRow extends Omit<Erratum, 'packages' | 'products'> {
   /** Of all that is stored of it by its name. */
   checksum: string
   security: boolean
+  releaseIds: readonly number[]
+}
+
+/** Of all OS releases, by name. */
+export async function listReleaseIds(db: Queryable): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query.selectFrom('os_release').select(['id', 'name']).execute()
+  return new Map(rows.map((row) => [row.name, row.id]))
 }
 
 /**
@@ -25,6 +32,9 @@ export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumR
     const ids = await replaceErrata(tx, setId, sorted)
     const links = sorted.map((erratum) => [setId, ids.get(erratum.name), erratum.security ? 1 : 0])
     await tx.insertMany('set_erratum', { set_id: 'int', erratum_id: 'int', security: 'int' }, links)
+    // also of one that is known: it may be for a release that no host had when it was first read
+    const releases = sorted.flatMap((erratum) => erratum.releaseIds.map((id) => [ids.get(erratum.name), id]))
+    await tx.insertMany('erratum_release', { erratum_id: 'int', os_release_id: 'int' }, releases)
     await insertPackages(tx, setId, sorted, ids)
   })
 }

@@ -41,6 +41,7 @@ export async function replaceMirrorSets(
       failing_since: confirmed.failure === '' ? 0 : sql`case when failing_since = 0 then ${now} else failing_since end`,
       reason: confirmed.failure || confirmed.warning,
       last_access_ok: 1,
+      is_mirrorlist: 0,
       checked_at: now,
       confirmed_at: now,
       ...(confirmed.publishedAt !== undefined && { published_at: confirmed.publishedAt }),

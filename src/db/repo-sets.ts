@@ -11,7 +11,7 @@ export type SetColumn = 'package_set_id' | 'module_set_id' | 'errata_set_id'
 function partInForce(column: SetColumn): Fragment {
   return sql`(select m.${sql.ref(column)} from mirror m
     where m.repo_id = r.id and m.enabled = 1 and m.package_set_id is not null
-    order by case when m.state = 'ok' then 0 else 1 end, m.confirmed_at desc, m.id limit 1)`
+    order by case when m.state = 'ok' then 0 else 1 end, m.published_at desc, m.confirmed_at desc, m.id limit 1)`
 }
 
 export const repoSet: Fragment = partInForce('package_set_id')

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { RepositoryState } from '../model/update.ts'
 import type { Fragment } from './list.ts'
 
-/** A repository `r` with its mirrors summed up as `a` (no row where it has none). */
+/** A repository `r` with its mirrors summed up as `a` (no row where it has none). A list that works holds no packages. */
 export const repoWithMirrors: Fragment = sql`repo r left join (
   select m.repo_id, count(*) as mirrors, sum(m.enabled) as enabled,
-    sum(case when m.enabled = 1 and m.state = 'ok' then 1 else 0 end) as ok,
+    sum(case when m.enabled = 1 and m.state = 'ok' and m.is_mirrorlist = 0 then 1 else 0 end) as ok,
     sum(case when m.enabled = 1 and m.state = 'failing' then 1 else 0 end) as failing,
     sum(case when m.enabled = 1 and m.state = 'new' then 1 else 0 end) as untried,
     sum(case when m.refresh = 0 and m.state <> 'host-only' then 1 else 0 end) as not_refreshed,

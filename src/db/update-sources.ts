@@ -41,7 +41,7 @@ export async function listUpdateRepos(db: Queryable, repoIds: readonly number[])
     from ${source} join repo r on r.id = k.id where r.enabled = 1 order by r.id`.execute(db.query)
   const mirrors = await sql<MirrorRow>`
     select m.id, m.repo_id, m.enabled, m.state, m.reason, m.package_set_id, m.module_set_id, m.errata_set_id,
-      m.confirmed_at
+      m.confirmed_at, m.published_at
     from ${source} join mirror m on m.repo_id = k.id order by m.id`.execute(db.query)
   const known = new Map(repos.rows.map((row) => [row.id, toRepo(row)]))
   for (const row of mirrors.rows) known.get(row.repo_id)?.mirrors.push(toMirror(row))
@@ -75,6 +75,7 @@ interface MirrorRow {
   module_set_id: number | null
   errata_set_id: number | null
   confirmed_at: number
+  published_at: number
 }
 
 function toRepo(row: RepoRow): UpdateRepo {
@@ -99,5 +100,6 @@ function toMirror(row: MirrorRow): MirrorFacts {
     moduleSetId: row.module_set_id,
     errataSetId: row.errata_set_id,
     confirmedAt: row.confirmed_at,
+    publishedAt: row.published_at,
   }
 }

@@ -21,6 +21,7 @@ import { ensureVendors } from '../db/vendors.ts'
 import { fullVersion } from '../model/package.ts'
 import type { Report, ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
 import { ensureRepos } from '../repos/ensure-service.ts'
+import type { HostVariables } from '../repos/variables.ts'
 import { schemeOf, sortKey } from '../versions/scheme.ts'
 import { type HistoryEvent, type Period, toPackageEvents } from './history.ts'
 import { diffPackages } from './package-diff.ts'
@@ -87,13 +88,13 @@ export async function applyRepos(
   tx: Tx,
   hostId: number,
   reported: readonly ReportedRepo[],
-  hostArch: string,
+  host: HostVariables,
   now: number,
 ): Promise<number[]> {
   const links = await listHostRepos(tx, hostId)
   const known = new Map(links.map((l) => [l.repo_id, [l.priority, l.hotfix, l.excludes, l.includes]]))
   const wanted = new Map<number, LinkValues>()
-  for (const [i, { repoId, priority }] of (await ensureRepos(tx, reported, hostArch, now)).entries()) {
+  for (const [i, { repoId, priority }] of (await ensureRepos(tx, reported, host, now)).entries()) {
     const { hotfix, excludes, includes } = reported[i] as ReportedRepo
     const rules = [hotfix ? 1 : 0, JSON.stringify(excludes), JSON.stringify(includes)]
     // two lines that are one repository: apt and yum go by the first

@@ -12,6 +12,7 @@ import { getHostPackageType, listHostPackagesNamed, listUnreadRepos } from '../d
 import type { Tx } from '../db/open.ts'
 import type { Report, ReportedPackage } from '../model/report.ts'
 import { parseFacts, type ReportFacts } from '../model/report-facts.ts'
+import { toReleasever } from '../repos/variables.ts'
 import { diffFacts } from './facts-diff.ts'
 import type { HistoryEvent } from './history.ts'
 import { DEB_KERNELS } from './kernels/deb.ts'
@@ -114,7 +115,8 @@ async function applySections(
     changes.package_count = count
   }
   if (report.repos && changed.includes('repos')) {
-    applied.unreadRepos = await listUnreadRepos(tx, await applyRepos(tx, host.id, report.repos, arch, now))
+    const variables = { arch, releasever: toReleasever(toOsName(report.os).variant) }
+    applied.unreadRepos = await listUnreadRepos(tx, await applyRepos(tx, host.id, report.repos, variables, now))
   }
   if (report.modules && changed.includes('modules')) await applyModules(tx, host.id, report.modules)
   if (changed.includes('updates')) await applyUpdates(tx, host.id, report)

@@ -10,6 +10,8 @@ export interface MirrorFacts {
   moduleSetId: number | null
   errataSetId: number | null
   confirmedAt: number
+  /** When the index says that it was made; 0 where it does not say. */
+  publishedAt: number
 }
 
 /** What a repository's candidates are, and whether there may be others. */
@@ -29,7 +31,10 @@ export interface SourceState {
 export const STALE_AFTER_DAYS = 7
 const DAY_MS = 86_400_000
 
-/** The best mirror decides: one that answered, else the one that answered last. Disabled mirrors do not count. */
+/**
+ * The best mirror decides: one that answered; among those the one whose index is newest, else that answered last.
+ * Disabled mirrors do not count.
+ */
 export function toSourceState(mirrors: readonly MirrorFacts[], validUntil: number, now: number): SourceState {
   const enabled = mirrors.filter((mirror) => mirror.enabled)
   const best = enabled.filter((mirror) => mirror.packageSetId !== null).sort(byWorth)[0]
@@ -42,7 +47,12 @@ export function toSourceState(mirrors: readonly MirrorFacts[], validUntil: numbe
 }
 
 function byWorth(a: MirrorFacts, b: MirrorFacts): number {
-  return Number(b.state === 'ok') - Number(a.state === 'ok') || b.confirmedAt - a.confirmedAt || a.id - b.id
+  return (
+    Number(b.state === 'ok') - Number(a.state === 'ok') ||
+    b.publishedAt - a.publishedAt ||
+    b.confirmedAt - a.confirmedAt ||
+    a.id - b.id
+  )
 }
 
 function unreadReason(enabled: readonly MirrorFacts[]): string {

@@ -20,7 +20,7 @@ function administer(db: Db) {
 
 const report = async (db: Db, ...urls: string[]) => {
   const repos = urls.map((url) => ({ type: 'deb' as const, name: url, id: '', priority: 500, urls: [url] }))
-  return (await db.transaction((tx) => ensureRepos(tx, repos, 'x86_64', 1))).map((repo) => repo.repoId)
+  return (await db.transaction((tx) => ensureRepos(tx, repos, { arch: 'x86_64' }, 1))).map((repo) => repo.repoId)
 }
 
 const repos = (db: Db) => db.query.selectFrom('repo').selectAll().orderBy('id').execute()
@@ -140,7 +140,7 @@ forEachDatabase('administration of repositories', (databases) => {
     const db = await databases.open()
     const lines = [['http://a.example/x'], ['http://a.example/x', 'http://b.example/x'], ['http://c.example/x']]
     const named = (urls: string[]) => ({ type: 'rpm' as const, name: 'r', id: 'r', priority: 99, urls })
-    const ensured = () => db.transaction((tx) => ensureRepos(tx, lines.map(named), 'x86_64', 1))
+    const ensured = () => db.transaction((tx) => ensureRepos(tx, lines.map(named), { arch: 'x86_64' }, 1))
     const [a] = await ensured()
     await db.query.updateTable('mirror').set({ checksum: SUM }).execute()
     const ids = (await mirrors(db)).map((mirror) => mirror.id)

@@ -7,7 +7,8 @@ import { ensureRepos } from './ensure-service.ts'
 const deb = (name: string, ...urls: string[]): NamedRepo => ({ type: 'deb', name, id: '', priority: 500, urls })
 const MAIN = 'http://deb.debian.org/debian/dists/bookworm/main/binary-amd64'
 
-const ensure = (db: Db, ...repos: NamedRepo[]) => db.transaction((tx) => ensureRepos(tx, repos, 'x86_64', 1000))
+const ensure = (db: Db, ...repos: NamedRepo[]) =>
+  db.transaction((tx) => ensureRepos(tx, repos, { arch: 'x86_64' }, 1000))
 const repos = (db: Db) => db.query.selectFrom('repo').selectAll().orderBy('id').execute()
 const mirrors = (db: Db) => db.query.selectFrom('mirror').selectAll().orderBy('id').execute()
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../db/open.ts'
 import { findReposByKey, insertMirrors, insertRepos, type KnownRepo, reopenMirrors } from '../db/repo-ensure.ts'
+import type { PackageType } from '../model/package.ts'
 import type { NamedRepo } from '../model/report.ts'
 import { NEEDS_CREDENTIALS, type RepoLocation, toRepoLocation } from './normalise-url.ts'
 import { toRepoArch } from './repo-arch.ts'
+import { expandVariables, findVariable, type HostVariables } from './variables.ts'
 
 export interface EnsuredRepo {
   repoId: number
@@ -20,14 +22,14 @@ export interface EnsuredRepo {
 export async function ensureRepos(
   tx: Tx,
   reported: readonly NamedRepo[],
-  hostArch: string,
+  host: HostVariables,
   now: number,
 ): Promise<EnsuredRepo[]> {
-  const lines = reported.map(toLine)
+  const lines = reported.map((repo) => toLine(repo, host))
   const keys = lines.map((line) => line.key)
   let known = await findReposByKey(tx, keys)
   if (lines.some((line) => line.places.some((place) => isNew(known, line, place)))) {
-    await insertNew(tx, lines, known, hostArch, now)
+    await insertNew(tx, lines, known, host.arch, now)
     known = await findReposByKey(tx, keys)
   }
   await reopen(tx, lines, known)
@@ -48,14 +50,22 @@ interface Line {
 
 type Known = ReadonlyMap<string, KnownRepo>
 
-function toLine(repo: NamedRepo): Line {
+function toLine(repo: NamedRepo, host: HostVariables): Line {
   const places = new Map<string, RepoLocation>()
   for (const reported of repo.urls) {
-    const place = toRepoLocation(repo.type, reported)
+    const place = toPlace(repo.type, reported, host)
     if (!places.has(place.url)) places.set(place.url, place)
   }
   const keys = new Set([...places.values()].map((place) => place.key))
   return { repo, places: [...places.values()], key: shorten(`${repo.type} ${[...keys].sort().join(' ')}`) }
+}
+
+/** A variable that a client left in an address has the value that it has on that host. */
+function toPlace(type: PackageType, reported: string, host: HostVariables): RepoLocation {
+  if (type !== 'rpm') return toRepoLocation(type, reported)
+  const place = toRepoLocation(type, expandVariables(reported, host))
+  const left = findVariable(place.url)
+  return left === '' ? place : { ...place, hostOnly: `the server cannot know what ${left} in its address stands for` }
 }
 
 /** What an index of either database takes. */

@@ -17,6 +17,8 @@ export interface RepoFormat {
   /** Where a repository can have modules and errata. */
   parseModules?(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedModules>
   parseErrata?(pieces: AsyncIterable<Buffer>, section: string): AsyncIterable<ParsedErrata>
+  /** Names of the OS releases that an erratum is for, where it tells; of those that there are where it is for a line of them. */
+  findReleases?(erratum: Erratum, known: readonly string[]): string[]
 }
 
 export interface ReadContext {
@@ -61,6 +63,8 @@ export interface FoundIndex {
   releaseSecurity: boolean
   /** When the repository says that its index was made, ms since 1970; 0 where it does not say. */
   publishedAt: number
+  /** What of it is only there in a form that is not read, for people; '' for nothing. */
+  gap: string
   /** Of the file that lists the parts; undefined where there is none: the part has its own then. */
   validators: Validators | undefined
 }

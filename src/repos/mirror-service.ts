@@ -1,4 +1,5 @@
 import type { DueMirror } from '../db/mirror-due.ts'
+import { getNewestIndex } from '../db/mirror-given.ts'
 import {
   type Confirmed,
   getRepoFacts,
@@ -13,11 +14,13 @@ import { FetchFailure } from '../lib/fetch/failure.ts'
 import { NO_RELEASE_FACTS } from '../model/candidate.ts'
 import type { PackageType } from '../model/package.ts'
 import { aptFormat } from './apt/format.ts'
-import type { FoundIndex, ReadContext, RepoFormat, Validators } from './format.ts'
+import type { FoundIndex, MirrorList, ReadContext, RepoFormat, Validators } from './format.ts'
+import { applyList } from './list-service.ts'
 import { type FetchedParts, fetchParts, loadParts, type RefreshRun, SetGone } from './parts-service.ts'
+import { yumFormat } from './yum/format.ts'
 
 /** One folder a format, once it is built. */
-const FORMATS: Partial<Record<PackageType, RepoFormat>> = { deb: aptFormat }
+const FORMATS: Partial<Record<PackageType, RepoFormat>> = { deb: aptFormat, rpm: yumFormat }
 
 export type MirrorResult = 'changed' | 'unchanged' | 'failed' | 'host-only' | 'unsupported'
 
@@ -54,7 +57,7 @@ const NOTHING = { reason: '', packages: 0, rejects: 0, isChanged: false }
 async function recordFailure(run: RefreshRun, mirror: DueMirror, error: unknown): Promise<Success> {
   // the work was called off: that says nothing about the mirror
   if (run.signal?.aborted) throw error
-  if (error instanceof FetchFailure && (error.code === 'http-401' || error.code === 'http-403')) {
+  if (error instanceof FetchFailure && ONLY_HOSTS.has(error.code)) {
     await run.db.transaction((tx) => recordHostOnly(tx, mirror.id, mirror.repo_id, error.reason, run.clock()))
     return { ...NOTHING, result: 'host-only', reason: error.reason }
   }
@@ -64,17 +67,41 @@ async function recordFailure(run: RefreshRun, mirror: DueMirror, error: unknown)
   return { ...NOTHING, result: 'failed', reason }
 }
 
+const ONLY_HOSTS = new Set(['http-401', 'http-403', 'client-certificate'])
+
 async function read(run: RefreshRun, mirror: DueMirror): Promise<Success> {
   const format = FORMATS[mirror.type]
   if (!format) return { ...NOTHING, result: 'unsupported', reason: `${mirror.type} repositories are not read yet` }
   const context = toContext(run, mirror)
   const found = await format.discover(context)
   if (found.status === 'unchanged') return confirm(run, mirror, context.mirror)
-  if (found.status === 'list') throw new Error('mirror lists are not read here')
+  if (found.status === 'list') return readList(run, mirror, found)
+  await checkAge(run, mirror, found.publishedAt)
   return readParts(run, mirror, format, context, found).catch((error: unknown) => {
     if (!(error instanceof SetGone)) throw error
     return readParts(run, mirror, format, context, found)
   })
+}
+
+async function readList(run: RefreshRun, mirror: DueMirror, list: MirrorList): Promise<Success> {
+  if (mirror.from_mirror_id !== null) {
+    throw new FetchFailure('bad-response', 'it was given by a mirror list and is one itself, which is not followed')
+  }
+  const before = mirror.package_set_id
+  await applyList(run, { id: mirror.id, repo_id: mirror.repo_id, type: 'rpm' }, list)
+  return { ...NOTHING, result: 'unchanged', isChanged: before !== null }
+}
+
+/** Mirrors follow their source in their own time. */
+const MAX_LAG_MS = 86_400_000
+
+/** One that is behind the others of its repository has stopped following. */
+async function checkAge(run: RefreshRun, mirror: DueMirror, publishedAt: number): Promise<void> {
+  if (publishedAt === 0) return
+  const newest = await getNewestIndex(run.db, mirror)
+  if (publishedAt >= newest - MAX_LAG_MS) return
+  const [own, others] = [publishedAt, newest].map((time) => new Date(time).toISOString().slice(0, 10))
+  throw new FetchFailure('stale', `it is stale: its index is of ${own}, that of another mirror of ${others}`)
 }
 
 async function readParts(
@@ -107,7 +134,7 @@ function toContext(run: RefreshRun, mirror: DueMirror): ReadContext {
       etag: mirror.etag,
       lastModified: mirror.last_modified,
       isList: mirror.is_mirrorlist === 1,
-      expected: undefined,
+      expected: mirror.from_mirror_id === null ? undefined : run.lists.get(mirror.from_mirror_id)?.expected,
     },
     force: run.force,
     ...(run.signal && { signal: run.signal }),
@@ -129,7 +156,8 @@ async function load(
   fetched: FetchedParts,
 ): Promise<Success> {
   const loaded = await loadParts(run, format, fetched)
-  const { failure, packages, rejects } = loaded
+  const { packages, rejects } = loaded
+  const failure = loaded.failure || found.gap
   // what failed is tried again the next time, whatever the server says of what changed
   const validators = (failure === '' && fetched.validators) || NO_VALIDATORS
   const confirmed = toConfirmed(validators, found.release?.validUntil ?? 0, run.clock(), found.publishedAt, failure)

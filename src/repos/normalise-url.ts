@@ -12,6 +12,8 @@ export interface RepoLocation {
 
 export const NEEDS_CREDENTIALS = 'hosts read it with a user name and password that the server does not keep'
 
+const NEEDS_SUBSCRIPTION = 'hosts read it with the certificate of their subscription'
+
 /**
  * The one spelling of a repository's URL (RFC 3986, 6.2.2): scheme and host in lower case, no default port, dot
  * segments, double or trailing slashes, fragment or credentials, unreserved characters not percent-encoded.
@@ -55,10 +57,14 @@ function otherScheme(scheme: string, text: string): string {
 function hostOnlyReason({ username, password, hostname }: URL): string {
   if (username !== '' || password !== '') return NEEDS_CREDENTIALS
   const name = hostname.replace(/\.$/, '')
+  if (SUBSCRIPTION.test(name)) return NEEDS_SUBSCRIPTION
   // a name without a dot means what the host's own search list makes of it
   if (!name.includes('.') && !name.startsWith('[')) return `the server cannot know which ${name} its hosts mean`
   return ''
 }
+
+/** Red Hat's content network and the update services of clouds let in who has a subscription's certificate. */
+const SUBSCRIPTION = /^(cdn\.redhat\.com|rhui\d*[.-].*|.*\.rhel\.updates\.googlecloud\.com|.*\.susecloud\.net)$/
 
 function withoutCredentials(text: string): string {
   return text.replace(/\/\/[^/?#]*@/, '//')

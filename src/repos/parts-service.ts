@@ -13,6 +13,7 @@ import { type BuiltSet, buildSet } from './build-service.ts'
 import { toContentName } from './checksum.ts'
 import { type FetchedPart, fetchPart } from './fetch-part.ts'
 import type { FoundIndex, FoundPart, ReadContext, RepoFormat, Validators } from './format.ts'
+import type { ReadList } from './list-service.ts'
 import { unpack } from './unpack.ts'
 
 /** What all mirrors of one refresh share. */
@@ -27,6 +28,8 @@ export interface RefreshRun {
   maxMirrors: number
   maxFailures: number
   signal?: AbortSignal
+  /** Mirror lists that were read, by their mirror's id. */
+  lists: Map<number, ReadList>
   /** Runs work that writes much, one at a time. */
   write<T>(work: () => Promise<T>): Promise<T>
 }

@@ -1,10 +1,12 @@
-import { type DueMirror, listDueMirrors } from '../db/mirror-due.ts'
+import { type DueKind, type DueMirror, listDueMirrors } from '../db/mirror-due.ts'
+import { hasUntried, removeRetiredMirrors } from '../db/mirror-given.ts'
 import type { Db } from '../db/open.ts'
 import { removeUnusedSets } from '../db/package-set-remove.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Log } from '../lib/log.ts'
 import { inTurns, runParallel } from './concurrency.ts'
+import { replaceFailed } from './list-service.ts'
 import { type MirrorOutcome, refreshMirror } from './mirror-service.ts'
 import type { RefreshRun } from './parts-service.ts'
 
@@ -49,19 +51,61 @@ export interface RefreshSummary {
  * the database does not work.
  */
 export async function refreshRepos(deps: RefreshDeps, options: RefreshOptions = {}): Promise<RefreshSummary> {
-  const mirrors = await listDueMirrors(deps.db, 'mirrors', options.maxMirrors ?? 2, options.repoIds)
   const run = toRun(deps, options)
-  const outcomes: MirrorOutcome[] = []
-  const changed = new Set<number>()
-  await runParallel(mirrors, options.parallel ?? 4, async (mirror) => {
-    const outcome = await refreshMirror(run, mirror)
-    outcomes.push(outcome)
-    if (mayChangeUpdates(mirror, outcome)) changed.add(outcome.repoId)
-    deps.log.info('mirror refreshed', { ...outcome })
-    options.onProgress?.({ done: outcomes.length, total: mirrors.length, outcome })
-  })
+  const progress = new Progress(run, options)
+  // lists first: what they give is read in the same run
+  await progress.refresh('lists', options.repoIds)
+  await progress.refresh('mirrors', options.repoIds)
+  for (let round = 0; round < MORE_ROUNDS; round++) {
+    const repoIds = await findMoreToRead(run)
+    if (repoIds.length === 0) break
+    await progress.refresh('mirrors', repoIds)
+  }
+  await removeRetiredMirrors(deps.db)
   await removeUnusedSets(deps.db, deps.clock())
-  return summarise(outcomes, changed)
+  return summarise(progress.outcomes, progress.changed)
+}
+
+/** Of a list whose first mirrors fail, so many more times others are tried. */
+const MORE_ROUNDS = 3
+
+/** Repositories of lists of which no mirror works; others take the places of those that failed. */
+async function findMoreToRead(run: RefreshRun): Promise<number[]> {
+  const repoIds: number[] = []
+  for (const list of run.lists.values()) {
+    const isNew = list.tried.size > 0 && (await hasUntried(run.db, list.id))
+    if (isNew || (await replaceFailed(run, list))) repoIds.push(list.repoId)
+  }
+  return repoIds
+}
+
+class Progress {
+  readonly #run: RefreshRun
+  readonly #options: RefreshOptions
+  readonly #done = new Set<number>()
+  #total = 0
+  readonly outcomes: MirrorOutcome[] = []
+  readonly changed = new Set<number>()
+
+  constructor(run: RefreshRun, options: RefreshOptions) {
+    this.#run = run
+    this.#options = options
+  }
+
+  /** Reads what is due of the kind and was not read in this run. */
+  async refresh(kind: DueKind, repoIds: readonly number[] | undefined): Promise<void> {
+    const due = await listDueMirrors(this.#run.db, kind, this.#run.maxMirrors, repoIds)
+    const mirrors = due.filter((mirror) => !this.#done.has(mirror.id))
+    this.#total += mirrors.length
+    await runParallel(mirrors, this.#options.parallel ?? 4, async (mirror) => {
+      this.#done.add(mirror.id)
+      const outcome = await refreshMirror(this.#run, mirror)
+      this.outcomes.push(outcome)
+      if (mayChangeUpdates(mirror, outcome)) this.changed.add(outcome.repoId)
+      this.#run.log.info('mirror refreshed', { ...outcome })
+      this.#options.onProgress?.({ done: this.outcomes.length, total: this.#total, outcome })
+    })
+  }
 }
 
 function toRun(deps: RefreshDeps, options: RefreshOptions): RefreshRun {
@@ -71,6 +115,7 @@ function toRun(deps: RefreshDeps, options: RefreshOptions): RefreshRun {
     startedAt: deps.clock(),
     maxMirrors: options.maxMirrors ?? 2,
     maxFailures: options.maxFailures ?? 14,
+    lists: new Map(),
     write: inTurns(),
     ...(options.signal && { signal: options.signal }),
   }

@@ -46,7 +46,7 @@ export const reportAs = (db: Db, type: PackageType, ...lines: string[][]) =>
     ensureRepos(
       tx,
       lines.map((urls) => ({ type, name: urls[0]?.split('/').at(-3) ?? '', id: '', priority: 500, urls })),
-      'x86_64',
+      { arch: 'x86_64', releasever: '9' },
       now,
     ),
   )

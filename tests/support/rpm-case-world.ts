@@ -133,7 +133,16 @@ function addModules(db: Db, of: Rows, now: number): Promise<number> {
   })
 }
 
-const NO_TEXTS = { severity: '', title: '', description: '', issuedAt: 0, updatedAt: 0, cves: [], references: [] }
+const NO_TEXTS = {
+  severity: '',
+  title: '',
+  description: '',
+  issuedAt: 0,
+  updatedAt: 0,
+  cves: [],
+  references: [],
+  releaseIds: [],
+}
 
 function addErrata(db: Db, of: Rows, now: number): Promise<number> {
   const errata = of('advisory').map(([name = '', ...row]) => {

@@ -4,6 +4,7 @@ export type FetchFailureCode =
   | 'dns'
   | 'connect'
   | 'tls'
+  | 'client-certificate'
   | 'timeout'
   | 'truncated'
   | 'too-large'
@@ -18,6 +19,7 @@ export type FetchFailureCode =
   | 'html-instead-of-index'
   | 'bad-compression'
   | 'bad-checksum'
+  | 'stale'
 
 /** Why something could not be fetched: a stable code, and one sentence for an administrator. */
 export class FetchFailure extends Error {
@@ -52,7 +54,10 @@ export function toFetchFailure(error: unknown, url: string, phase: 'request' | '
   const detail = cause instanceof Error ? cause.message : String(cause)
   const host = URL.parse(url)?.host ?? url
   const [kind, reason] = describe(code, host, detail, phase)
-  return new FetchFailure(kind, reason, { transient: kind !== 'tls' && code !== 'ENOTFOUND', cause: error })
+  return new FetchFailure(kind, reason, {
+    transient: kind !== 'tls' && kind !== 'client-certificate' && code !== 'ENOTFOUND',
+    cause: error,
+  })
 }
 
 /** Several addresses were tried, or a wrapper hides what happened. */
@@ -65,6 +70,9 @@ function innermost(error: unknown): unknown {
 
 const TLS = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_OSSL|HOSTNAME_MISMATCH)/
 
+/** Alerts 116 (TLS 1.3) and 42 (before): RFC 8446, 6.2. */
+const CLIENT_CERTIFICATE = /^ERR_SSL_(TLSV13_ALERT_CERTIFICATE_REQUIRED|SSLV3_ALERT_BAD_CERTIFICATE)$/
+
 function describe(code: string, host: string, detail: string, phase: 'request' | 'body'): [FetchFailureCode, string] {
   if (code === 'ENOTFOUND' || code === 'ENODATA') return ['dns', `the name ${host} is not known to DNS`]
   if (code === 'EAI_AGAIN') return ['dns', `DNS did not answer for ${host}`]
@@ -73,6 +81,7 @@ function describe(code: string, host: string, detail: string, phase: 'request' |
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return ['timeout', `${host} did not answer in time`]
   if (code === 'UND_ERR_BODY_TIMEOUT') return ['timeout', `${host} stopped sending before the end`]
   if (code === 'ECONNREFUSED') return ['connect', `${host} refuses connections`]
+  if (CLIENT_CERTIFICATE.test(code)) return ['client-certificate', `${host} asks for a client certificate`]
   if (TLS.test(code)) return ['tls', `the certificate or TLS of ${host} is not accepted: ${detail}`]
   if (phase === 'body') return ['truncated', `${host} ended the transfer before the end of the file`]
   if (code.startsWith('HPE_') || code === 'HTTPParserError') return ['bad-response', `${host} does not answer in HTTP`]

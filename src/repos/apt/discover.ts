@@ -25,6 +25,7 @@ export async function discoverApt(context: ReadContext): Promise<Discovery> {
     release: undefined,
     releaseSecurity: isSecurityRelease(undefined, location.suite),
     publishedAt: 0,
+    gap: '',
     validators: undefined,
   }
 }
@@ -67,6 +68,7 @@ function toFound(location: AptLocation, path: string, { release, url, etag, last
     release: release.facts,
     releaseSecurity: isSecurityRelease(release.facts, location.suite),
     publishedAt: release.facts.date,
+    gap: '',
     validators: { indexUrl: url, etag, lastModified },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ErratumRow, insertSetErrata } from '../../db/errata-set-build.ts'
+import { type ErratumRow, insertSetErrata, listReleaseIds } from '../../db/errata-set-build.ts'
 import type { Erratum, ErratumPackage } from '../../model/erratum.ts'
 import { fullVersion } from '../../model/package.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
@@ -20,6 +20,10 @@ export async function fillErrata(
   pieces: AsyncIterable<Buffer>,
 ): Promise<void> {
   if (!format.parseErrata) throw new Error('the format has no errata')
+  const releases = await listReleaseIds(db)
+  const known = [...releases.keys()]
+  const toReleaseIds = (erratum: Erratum) =>
+    (format.findReleases?.(erratum, known) ?? []).flatMap((name) => releases.get(name) ?? [])
   await set.fill(
     asItems(format.parseErrata(pieces, set.section), (part) => part.errata),
     {
@@ -28,7 +32,10 @@ export async function fillErrata(
       findFault: (erratum) => findNameFault(erratum.name),
       name: (erratum) => erratum.name,
       write: (batch) => {
-        const rows = mergeRepeats(batch).map((erratum) => toRow(erratum, set))
+        const rows = mergeRepeats(batch).map((erratum) => ({
+          ...toRow(erratum, set),
+          releaseIds: toReleaseIds(erratum),
+        }))
         return insertSetErrata(db, set.id, rows, clock())
       },
     },
@@ -50,7 +57,7 @@ const MAX_TEXT = 100_000
 /** Of what is part of a key. */
 const MAX_KEY = 1000
 
-function toRow(erratum: Erratum, set: SetInMaking): ErratumRow {
+function toRow(erratum: Erratum, set: SetInMaking): Omit<ErratumRow, 'releaseIds'> {
   const { packages, products, ...said } = erratum
   const texts = {
     ...said,
