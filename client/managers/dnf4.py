@@ -26,7 +26,7 @@ ROOT = os.environ.get("PATCHMAN_CLIENT_SYSROOT", "")
 def main(section):
     out = own_standard_output()
     with dnf.Base(dnf.conf.Conf()) as base:
-        configure(base)
+        configure(base, cache_only=section == "modules")
         for fields in {"config": config_lines, "modules": module_lines, "updates": update_lines}[section](base):
             line = "\t".join(" ".join(str(field).split()) for field in fields)
             out.write(line.encode("utf-8", "surrogateescape") + b"\n")
@@ -40,10 +40,12 @@ def own_standard_output():
     return out
 
 
-def configure(base):
+def configure(base, cache_only):
     """The order in which dnf and dnf-automatic do it."""
     if ROOT:
         base.conf.installroot = ROOT
+    # Repositories take it over when they are made
+    base.conf.cacheonly = cache_only
     # Nobody is there to wait for: a locked cache is an error
     base.conf.exit_on_lock = True
     cli = dnf.cli.cli.Cli(base)
@@ -96,7 +98,6 @@ def versionlock_list(conf):
 
 
 def module_lines(base):
-    base.conf.cacheonly = True
     for repo in base.repos.iter_enabled():
         repo.skip_if_unavailable = True
     base.fill_sack(load_system_repo=False)

@@ -7,7 +7,7 @@ const GENERATOR = join(import.meta.dirname, '..', '..', '..', 'shared', 'oracle'
 
 /** What the maker of a host says that a report of it holds, and what its own package manager said. */
 export interface Expected {
-  updates: { name: string; arch: string; candidate: string; security: boolean }[]
+  updates: { name: string; arch: string; installed: string; candidate: string; security: boolean }[]
   /** `dnf updateinfo list --updates` */
   updateinfo?: { type: string; name: string; arch: string; evr: string }[]
   dnf_conf?: string
@@ -21,6 +21,8 @@ export interface MadeHost {
   root: string
   /** For the tools that made it. */
   home: string
+  /** The folder whose `repos` its repositories are in. */
+  out: string
   /** The body of protocol 2. */
   report: unknown
   expected: Expected
@@ -41,6 +43,7 @@ export function makeHost(ecosystem: 'rpm' | 'zypper', kind: string, seed: number
   return {
     root: join(made, 'root'),
     home: join(made, 'home'),
+    out,
     report: JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')),
     expected: JSON.parse(readFileSync(join(out, 'expected.json'), 'utf8')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
