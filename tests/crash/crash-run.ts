@@ -20,7 +20,8 @@ export interface CrashRunResult {
   damage: string[]
 }
 
-const MOST_WAIT_MS = 120_000
+/** A report that was cut short three times waits 160 s for its next try. */
+const MOST_WAIT_MS = 240_000
 /** Between two kills. */
 const MOST_REPORTS = 24
 

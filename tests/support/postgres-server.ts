@@ -12,13 +12,24 @@ declare module 'vitest' {
   }
 }
 
-/** A throwaway PostgreSQL for this run: its binaries were fetched by ./test (`scripts/postgres.sh`). */
+/** A throwaway PostgreSQL for this run of the tests. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const server = await startPostgres()
+  project.provide('postgresUrl', server?.url ?? '')
+  return server?.stop
+}
+
+export interface PostgresServer {
+  /** Of the maintenance database. */
+  url: string
+  /** Ends it and removes all that it held. */
+  stop(): Promise<void>
+}
+
+/** Its binaries were fetched by ./test (`scripts/postgres.sh`); undefined where they were not. */
+export async function startPostgres(): Promise<PostgresServer | undefined> {
   const installed = findBinaries()
-  if (!installed) {
-    project.provide('postgresUrl', '')
-    return undefined
-  }
+  if (!installed) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'patchman-pg-'))
   const binaries = join(folder, 'native')
   cpSync(installed, binaries, { recursive: true })
@@ -38,11 +49,13 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     options,
   )
   const exited = new Promise<void>((resolve) => server.on('exit', () => resolve()))
-  project.provide('postgresUrl', `postgres://postgres@127.0.0.1:${port}/postgres`)
-  return async () => {
-    server.kill('SIGQUIT')
-    await exited
-    rmSync(folder, { recursive: true, force: true })
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      server.kill('SIGQUIT')
+      await exited
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
