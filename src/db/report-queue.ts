@@ -8,17 +8,32 @@ export interface DueReport {
   attempts: number
 }
 
-/** Reports that wait and are due, the oldest first; of all hosts unless told which. */
-export function listDueReports(
+/**
+ * Reports that wait and are due: those that were never tried, the oldest first, then the others; of all hosts unless
+ * told which. So what ends its process, or is taken for it, holds up no other.
+ */
+export async function listDueReports(
   db: Queryable,
   now: number,
   most: number,
   hostnames?: readonly string[],
 ): Promise<DueReport[]> {
+  const fresh = await listDue(db, '=', now, most, hostnames)
+  return fresh.length === most ? fresh : [...fresh, ...(await listDue(db, '>', now, most - fresh.length, hostnames))]
+}
+
+function listDue(
+  db: Queryable,
+  attempts: '=' | '>',
+  now: number,
+  most: number,
+  hostnames: readonly string[] | undefined,
+): Promise<DueReport[]> {
   return db.query
     .selectFrom('report')
     .select(['id', 'attempts'])
     .where('state', '=', 'pending')
+    .where('attempts', attempts, 0)
     .where('retry_at', '<=', now)
     .$if(hostnames !== undefined, (query) => query.where(isOf(db, hostnames ?? [])))
     .orderBy('id')
@@ -50,7 +65,7 @@ export interface ClaimedReport {
  * Takes a report for the rest of the transaction. None when another worker has it, or has an earlier one of
  * the same host in hand: a host's reports are worked on one after the other.
  */
-export async function claimReport(tx: Tx, id: number, now: number): Promise<ClaimedReport | undefined> {
+export async function claimReport(tx: Tx, id: number): Promise<ClaimedReport | undefined> {
   const query = tx.query
     .selectFrom('report')
     .select([
@@ -71,17 +86,18 @@ export async function claimReport(tx: Tx, id: number, now: number): Promise<Clai
   // SQLite has one writer at a time: it holds the lock already, and saw every earlier report
   if (tx.dialect === 'sqlite') return query.executeTakeFirst()
   const claimed = await query.forUpdate().skipLocked().executeTakeFirst()
-  return claimed && (await hasEarlier(tx, claimed, now)) ? undefined : claimed
+  return claimed && (await hasEarlier(tx, claimed)) ? undefined : claimed
 }
 
-async function hasEarlier(tx: Tx, { id, hostname }: ClaimedReport, now: number): Promise<boolean> {
+async function hasEarlier(tx: Tx, { id, hostname }: ClaimedReport): Promise<boolean> {
   const row = await tx.query
     .selectFrom('report')
     .select('id')
     .where('hostname', '=', hostname)
     .where('id', '<', id)
     .where('state', '=', 'pending')
-    .where('retry_at', '<=', now)
+    // one that was tried before gives way
+    .where('attempts', '=', 0)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -62,24 +62,13 @@ export interface ReportFailure {
   processed_at: number
 }
 
-/**
- * Counts a try before it is made: should the process end with it, that is known. Answers false when another worker
- * was faster.
- */
+/** Counts a try of a claimed report before it is made: should the process end with it, that is known. */
 export async function beginAttempt(
-  db: Queryable,
+  tx: Tx,
   id: number,
-  now: number,
   attempt: { attempts: number; error: string; retry_at: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db.query
-    .updateTable('report')
-    .set(attempt)
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .where('retry_at', '<=', now)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows === 1n
+): Promise<void> {
+  await tx.query.updateTable('report').set(attempt).where('id', '=', id).execute()
 }
 
 /** Records why processing failed. A report that another worker has finished meanwhile stays finished. */

@@ -54,6 +54,15 @@ const table: [string, ReturnType<typeof p>[], ReturnType<typeof p>[], string[]][
     ['installed dev-lang/python amd64  -> 3.12.1', 'removed dev-lang/python amd64 3.11.4 -> '],
   ],
 ]
+test('the oldest kernel goes when a new one comes, and others stay: that is no upgrade', () => {
+  const events = toPackageEvents([p('k 4'), p('a 2')], [p('k 1'), p('a 1')], period, [p('k 3'), p('a 1 i386')])
+  expect(events.map((e) => `${e.kind} ${e.name} ${e.old} -> ${e.new}`)).toEqual([
+    'upgraded a 1 -> 2',
+    'installed k  -> 4',
+    'removed k 1 -> ',
+  ])
+})
+
 test.each(table)('%s', (_, added, removed, expected) => {
   const events = toPackageEvents(added, removed, period)
   expect(events.map((e) => `${e.kind} ${e.name} ${e.arch} ${e.old} -> ${e.new}`)).toEqual(expected)

@@ -23,19 +23,22 @@ type Added = PackageKey & { installTime: number }
 /**
  * What happened to a host's packages, in the order of their names. A removed and an added version of one name and
  * architecture are one step up or down where they stand alone; several (kernels, which are installed beside
- * each other) are installed and removed. A package may move between `all` and an architecture.
+ * each other: `kept` are the versions that stay) are installed and removed. A package may move between `all` and an
+ * architecture.
  */
 export function toPackageEvents(
   added: readonly Added[],
   removed: readonly PackageKey[],
   period: Period,
+  kept: readonly PackageKey[] = [],
 ): HistoryEvent[] {
   const left = groupBy(removed, lineOf)
+  const shared = new Set(kept.map(lineOf))
   const events: HistoryEvent[] = []
   const single: Added[] = []
   for (const [line, versions] of groupBy(added, lineOf)) {
     const before = left.get(line)
-    if (versions.length === 1 && before?.length === 1) {
+    if (versions.length === 1 && before?.length === 1 && !shared.has(line)) {
       left.delete(line)
       events.push(toStep(before[0] as PackageKey, versions[0] as Added, period))
     } else single.push(...versions)

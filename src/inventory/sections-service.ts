@@ -24,7 +24,7 @@ import { ensureRepos } from '../repos/ensure-service.ts'
 import type { HostVariables } from '../repos/variables.ts'
 import { schemeOf, sortKey } from '../versions/scheme.ts'
 import { type HistoryEvent, type Period, toPackageEvents } from './history.ts'
-import { diffPackages } from './package-diff.ts'
+import { diffPackages, type PackageDiff, type StoredPackage } from './package-diff.ts'
 
 /** Makes the host's packages those of the report; answers what happened and how many there are. */
 export async function applyPackages(
@@ -51,7 +51,17 @@ export async function applyPackages(
     lostNames: diff.lostNames,
   })
   // a first report tells what is there, not what happened
-  return { events: isFirst ? [] : toPackageEvents(diff.added, diff.removed, period), count: diff.count }
+  if (isFirst) return { events: [], count: diff.count }
+  const events = toPackageEvents(diff.added, diff.removed, period, listKept(stored, diff))
+  return { events, count: diff.count }
+}
+
+/** Other versions of what was removed. */
+function listKept(stored: readonly StoredPackage[], { removed }: PackageDiff): StoredPackage[] {
+  if (removed.length === 0) return []
+  const names = new Set(removed.map((p) => p.name))
+  const gone = new Set(removed.map((p) => p.id))
+  return stored.filter((p) => names.has(p.name) && !gone.has(p.id))
 }
 
 /** Most hosts have a handful. */

@@ -155,10 +155,15 @@ async function tryReport(
     await recordReportFailure(db, id, { attempts, state: 'failed', error: ENDED, retry_at: 0, processed_at: clock() })
     return 'failed'
   }
-  const now = clock()
-  const attempt = { attempts: attempts + 1, error: ENDED, retry_at: now + retryDelayMs(attempts + 1) }
-  const begun = await db.transaction((tx) => beginAttempt(tx, id, now, attempt))
-  return begun ? processReport(deps, id, attempt.attempts) : undefined
+  const attempt = { attempts: attempts + 1, error: ENDED, retry_at: clock() + retryDelayMs(attempts + 1) }
+  const isOurs = await db.transaction(async (tx) => {
+    const claimed = await claimReport(tx, id)
+    // counted since it was listed: another worker is at it
+    if (claimed?.attempts !== attempts) return false
+    await beginAttempt(tx, id, attempt)
+    return true
+  })
+  return isOurs ? processReport(deps, id, attempt.attempts) : undefined
 }
 
 /** `counted`: tries up to and with this one, where it was counted already; else 0. */
@@ -174,7 +179,7 @@ async function processReport(
   try {
     return await db.transaction(async (tx) => {
       const now = clock()
-      const claimed = await claimReport(tx, id, now)
+      const claimed = await claimReport(tx, id)
       if (!claimed) return undefined
       const readReport = async () => {
         if (parsed) return parsed
