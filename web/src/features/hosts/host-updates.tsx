@@ -91,7 +91,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
       'Package',
       (update) => update.name,
       (update) => updatePath(update.id),
-      { width: 210 },
+      { width: 190 },
     ),
     {
       key: 'versions',
@@ -103,7 +103,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
       title: 'Kind',
       sort: 'security',
       descending: true,
-      width: 172,
+      width: 150,
       cell: (update) => <UpdateBadge update={update} />,
       text: (update) => (update.security ? 'security' : 'bugfix'),
     },
@@ -123,7 +123,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
       cell: (update) => update.candidate,
       text: (update) => update.candidate,
     },
-    dimColumn('arch', 'Arch', 84, (update) => update.arch, { from: 'lg' }),
+    dimColumn('arch', 'Arch', 84, (update) => update.arch, { from: 'xl' }),
     {
       key: 'errata',
       title: 'Errata',
@@ -137,7 +137,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
     {
       key: 'repository',
       title: 'Repository',
-      width: 200,
+      width: 164,
       from: 'md',
       cell: (update) =>
         update.repository_id === null ? (
@@ -149,7 +149,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
         ),
       text: (update) => update.repository,
     },
-    { key: 'why', title: '', width: 80, align: 'right', cell: (update) => <Why update={update} ask={ask} /> },
+    { key: 'why', title: '', width: 72, align: 'right', cell: (update) => <Why update={update} ask={ask} /> },
   ]
 }
 

@@ -19,11 +19,17 @@ function told({ parts, packages, is_mirrorlist, gave }: Mirror): string {
   return parts.map(({ kind, count: n }) => PART_WORDS[kind](n)).join(', ') || plural(packages, 'package')
 }
 
+interface MirrorCardsProps {
+  mirrors: Mirror[]
+  /** On the page of the list that gave them: it need not be told again. */
+  ofList?: boolean
+}
+
 /** The addresses that a repository is read from, each with its last outcome in words. */
-export function MirrorCards({ mirrors }: { mirrors: Mirror[] }) {
+export function MirrorCards({ mirrors, ofList = false }: MirrorCardsProps) {
   if (mirrors.length === 0) return <EmptyState title="No mirrors" text="There is nowhere to read it from." />
   return (
-    <ul className={classes.list}>
+    <ul className={classes.list} data-flush={ofList || undefined}>
       {mirrors.map((mirror) => (
         <li key={mirror.id} className={classes.mirror}>
           <div className={classes.first}>
@@ -33,7 +39,7 @@ export function MirrorCards({ mirrors }: { mirrors: Mirror[] }) {
             <RepositoryStateBadge state={mirror.enabled ? mirror.state : 'disabled'} reason={mirror.reason} />
           </div>
           {mirror.reason && <div>{mirror.reason}</div>}
-          {mirror.from && (
+          {mirror.from && !ofList && (
             <div className="dim">
               given by{' '}
               <AppLink href={mirrorPath(mirror.from.id)} className={classes.from ?? ''}>

@@ -56,16 +56,7 @@ export function MirrorPage() {
               ['Enabled', one.enabled ? 'yes' : 'no'],
               ['Refreshed', one.refresh ? 'yes' : 'no: by hand, or after too many failures'],
               ...fromFacts(one),
-              [
-                'Checksum',
-                one.checksum ? (
-                  <AppLink key="c" href={listPath('/mirrors', { checksum: one.checksum })} className="mono link">
-                    {one.checksum}
-                  </AppLink>
-                ) : (
-                  'none yet'
-                ),
-              ],
+              ...checksumFact(one),
             ]}
           />
         </Section>
@@ -91,7 +82,7 @@ export function MirrorPage() {
         {one.is_mirrorlist && (
           <div className={columns.wide}>
             <Section title={`Gave ${plural(one.gave, 'mirror')}`} note="they go when it names them no more">
-              <MirrorCards mirrors={one.gave_list} />
+              <MirrorCards mirrors={one.gave_list} ofList />
             </Section>
           </div>
         )}
@@ -121,6 +112,19 @@ function fromFacts({ is_mirrorlist, from }: MirrorDetail): [string, ReactNode][]
       'Given by',
       <AppLink key="f" href={mirrorPath(from.id)} className="link">
         {from.url}
+      </AppLink>,
+    ],
+  ]
+}
+
+function checksumFact({ is_mirrorlist, checksum }: MirrorDetail): [string, ReactNode][] {
+  if (is_mirrorlist) return []
+  if (checksum === '') return [['Checksum', 'none yet']]
+  return [
+    [
+      'Checksum',
+      <AppLink key="c" href={listPath('/mirrors', { checksum })} className="mono link">
+        {checksum}
       </AppLink>,
     ],
   ]

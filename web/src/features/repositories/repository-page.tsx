@@ -69,7 +69,7 @@ function facts(one: Detail) {
     one.type,
     one.arch,
     one.repo_id && `id ${one.repo_id}`,
-    [one.origin, one.label].filter((text, i, all) => text && all.indexOf(text) === i).join(', '),
+    [one.origin, one.label].filter((text, i, all) => text && text !== one.name && all.indexOf(text) === i).join(', '),
     [one.suite, one.codename].filter((text, i, all) => text && all.indexOf(text) === i).join(', '),
     <AppLink key="hosts" href={listPath('/hosts', { repository: one.id })} className="link">
       {plural(one.hosts, 'host')}
