@@ -1,6 +1,8 @@
 import type { PackageType } from '../model/package.ts'
+import { apkRules } from './apk/rules.ts'
 import { aptRules } from './apt/rules.ts'
 import { dnfRules } from './dnf/rules.ts'
+import { pacmanRules } from './pacman/rules.ts'
 import type { UpdateRules } from './rules.ts'
 import { zypperRules } from './zypper/rules.ts'
 
@@ -15,6 +17,8 @@ export interface OsFacts {
 export function findRules(type: PackageType, os: OsFacts): UpdateRules | undefined {
   if (type === 'deb') return aptRules
   if (type === 'rpm') return isSuse(os) ? zypperRules : dnfRules
+  if (type === 'arch') return pacmanRules
+  if (type === 'apk') return apkRules
   return undefined
 }
 

@@ -5,7 +5,7 @@ import { findUpdates, type Inventory } from '../../src/updates/find.ts'
 import { type ModuleDefaults, ModuleState } from '../../src/updates/modules.ts'
 import type { NameOffers, Obsoleter, Offer, Source, Update } from '../../src/updates/rules.ts'
 import { toSourceGroup } from '../../src/updates/sources.ts'
-import { sortKey } from '../../src/versions/scheme.ts'
+import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
 
 /*
  * A line each, in any order; the first says why.
@@ -40,10 +40,12 @@ interface Manager {
   priority: number
 }
 
-export const MANAGERS: Record<'apt' | 'dnf' | 'zypper', Manager> = {
+export const MANAGERS: Record<'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk', Manager> = {
   apt: { type: 'deb', os: 'Debian 12', priority: 500 },
   dnf: { type: 'rpm', os: 'Rocky Linux 9', priority: 99 },
   zypper: { type: 'rpm', os: 'openSUSE Leap 15.6', priority: 99 },
+  pacman: { type: 'arch', os: 'Arch Linux', priority: 0 },
+  apk: { type: 'apk', os: 'Alpine 3.20', priority: 0 },
 }
 
 export function parseCase(text: string, { type, os, priority }: Manager): UpdateCase {
@@ -67,7 +69,7 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
   const defaults: ModuleDefaults = new Map([[1, of('default').map(toStream)]])
   const modules = new ModuleState({ ...group, moduleSetIds: [1] }, defaults)
   const build = ([name = '', arch = '', version = '']: string[], packageId: number) => {
-    return { packageId, name, arch, version, sortKey: sortKey(type as 'deb' | 'rpm', version) }
+    return { packageId, name, arch, version, sortKey: sortKey(schemeOf(type), version) }
   }
   const inventory: Inventory = {
     ...{ type, os: { name: os, cpe: '' }, system: group.systemOf(type) },

@@ -1,5 +1,6 @@
 import { matchesAny } from '../glob.ts'
 import type { Build, Change, HostFacts, Offer, Update } from '../rules.ts'
+import { PENDING, type StateAndReason, toStoredUpdate } from '../stored-update.ts'
 import { judge } from './candidate.ts'
 import { isPhasedIn } from './phasing.ts'
 import { findSecurityFix, overtakesSecurity } from './security.ts'
@@ -26,24 +27,16 @@ export function findChange(installed: Build, offers: readonly Offer[], nativeArc
 
 /** Held, excluded, phased: the first that applies. */
 export function toUpdate(change: Change, held: boolean, host: HostFacts): Update {
-  const { state, reason } = toState(change, held, host)
-  return {
-    installedId: change.installed.packageId,
-    candidateId: change.candidate.packageId,
-    security: change.securityReason !== '',
-    state,
-    repoId: change.from.repoId,
-    reason: [reason, change.securityReason].filter((sentence) => sentence !== '').join(' '),
-  }
+  return toStoredUpdate(change, toState(change, held, host))
 }
 
-function toState(change: Change, held: boolean, host: HostFacts): Pick<Update, 'state' | 'reason'> {
+function toState(change: Change, held: boolean, host: HostFacts): StateAndReason {
   if (held) return { state: 'held', reason: 'Held back on the host.' }
   if (matchesAny(change.installed.name, host.excludes)) return { state: 'excluded', reason: 'Excluded on the host.' }
   if (change.phased < 100 && !isOffered(change, host.machineId)) {
     return { state: 'phased', reason: `Phased: offered to ${change.phased} % of hosts.` }
   }
-  return { state: 'pending', reason: '' }
+  return PENDING
 }
 
 /** Without a machine id nobody but the host can tell. */
