@@ -18,10 +18,9 @@ export async function ensureNames(tx: Tx, names: Iterable<string>): Promise<Read
   const ids = await findNames(tx, wanted)
   const missing = wanted.filter((name) => !ids.has(name))
   if (missing.length === 0) return ids
-  await tx.insertMany(
-    'package_name',
-    { name: 'text' },
-    missing.map((name) => [name]),
-  )
-  return findNames(tx, wanted)
+  const rows = missing.map((name) => [name])
+  const inserted = await tx.insertIds('package_name', { name: 'text' }, rows)
+  for (const [i, name] of missing.entries()) if (inserted[i] !== 0) ids.set(name, inserted[i] as number)
+  // another writer was faster
+  return ids.size < wanted.length ? findNames(tx, wanted) : ids
 }
