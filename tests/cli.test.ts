@@ -30,7 +30,16 @@ test('help names every flag and every command', async () => {
   const rest = '-sdns --set-check-dns -udns --unset-check-dns -H --host -p --process-reports -c --clean-reports -d'
   const last = '--dbcheck -rd --remove-duplicates -n --dns-checks -a --all -D --diff -e -E -v --cve -nd --json --config'
   for (const flag of [flags, more, rest, last].join(' ').split(' ')) expect(out).toMatch(new RegExp(`[ ,]${flag}\\b`))
-  for (const command of ['serve', 'config', 'doctor', 'vercmp', 'explain', 'create_api_key', 'set_password']) {
+  for (const command of [
+    'serve',
+    'config',
+    'doctor',
+    'explain',
+    'list_mirrors',
+    'list_modules',
+    'list_errata',
+    'set_password',
+  ]) {
     expect(out).toContain(`  ${command} `)
   }
 })
@@ -46,6 +55,7 @@ const WRONG: [args: string[], says: RegExp][] = [
   [['--config', 'absent.toml', '-lh'], /^patchman: absent\.toml: no such file/],
   [['vercmp'], /^patchman vercmp: .*required: scheme/],
   [['vercmp', 'deb', '1'], /^patchman vercmp: A without B/],
+  [['link_mirrors', '1'], /^patchman: link_mirrors needs two mirrors or more/],
   [['create_api_key', 'x', '--scope', 'all'], /^patchman create_api_key: .*invalid choice/],
 ]
 

@@ -26,6 +26,22 @@ export const COMMANDS: Record<string, Command> = {
     help: 'compare versions as a package manager does',
     load: async () => (await import('./commands/vercmp.ts')).vercmp,
   },
+  list_mirrors: {
+    help: 'list mirrors, with what was read of them',
+    load: async () => (await import('./commands/mirrors.ts')).listMirrorsCommand,
+  },
+  link_mirrors: {
+    help: 'make mirrors of one index mirrors of one repository',
+    load: async () => (await import('./commands/mirrors.ts')).linkMirrors,
+  },
+  list_modules: {
+    help: 'list module streams, by build',
+    load: async () => (await import('./commands/modules.ts')).listModulesCommand,
+  },
+  list_errata: {
+    help: 'list errata, the newest first',
+    load: async () => (await import('./commands/errata.ts')).listErrataCommand,
+  },
   create_api_key: {
     help: 'create a key for clients or scripts; it is shown once',
     load: async () => (await import('./commands/api-keys.ts')).createKey,

@@ -33,9 +33,11 @@ function Version({ version, line }: { version: VersionExplanation; line: LineExp
         <span className={classes.number}>{version.version}</span>
         {version.installed && <ToneBadge tone="quiet">installed</ToneBadge>}
         <Verdict version={version} />
-        <span className={classes.priority} title="What it counts with">
-          priority {version.priority}
-        </span>
+        {(version.priority !== 0 || version.repositories.length > 0) && (
+          <span className={classes.priority} title="What it counts with">
+            priority {version.priority}
+          </span>
+        )}
       </div>
       <ul className={classes.sources}>
         {version.repositories.map((source) => (

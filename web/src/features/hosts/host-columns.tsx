@@ -80,7 +80,7 @@ export const HOST_COLUMNS: Column<HostSummary>[] = [
     key: 'kernel',
     title: 'Kernel',
     sort: 'kernel',
-    width: 210,
+    width: 236,
     from: 'lg',
     cell: (host) => (
       <span title={host.kernel}>
