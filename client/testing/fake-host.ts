@@ -37,6 +37,8 @@ export class FakeHost {
     this.file('/etc/debian_version', '12.8\n')
     this.file('/etc/machine-id', '0123456789abcdef0123456789abcdef\n')
     this.file('/proc/stat', 'cpu  1 2 3\nbtime 1700000000\n')
+    // another awk than the machine's: CLIENT_TEST_AWK=/path/of/gawk ./test client
+    if (process.env.CLIENT_TEST_AWK) this.command('awk', `exec ${process.env.CLIENT_TEST_AWK} "$@"`)
     this.command('uname', 'case $1 in -r) echo 6.1.0-28-amd64 ;; -m) echo x86_64 ;; *) echo web01 ;; esac')
     this.command('hostname', 'echo web01.example.com')
     this.command('needrestart', 'exit 1')
