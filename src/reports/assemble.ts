@@ -18,7 +18,8 @@ export interface RawReport extends Omit<Report, 'rejects' | 'reboot'> {
 export function assembleReport(sent: RawReport, log: RejectLog): Report {
   const raw = withPlainIds(sent)
   const full = (raw.repos?.length ?? 0) > 0
-  const repos = full ? raw.repos : undefined
+  const repoOrder = toList('repo_order', raw.repoOrder, MAX_LIST, log)
+  const repos = full && raw.repos ? inOrder(raw.repos, repoOrder) : undefined
   const securityUpdates = withoutTwins(raw.securityUpdates, [])
   return {
     protocol: raw.protocol,
@@ -44,7 +45,7 @@ export function assembleReport(sent: RawReport, log: RejectLog): Report {
       ]),
     ],
     disabledModules: toList('disabled_modules', raw.disabledModules, MAX_LIST, log),
-    repoOrder: toRepoOrder(toList('repo_order', raw.repoOrder, MAX_LIST, log), repos),
+    repoOrder,
     servicesToRestart: toList('running_services_to_restart', raw.servicesToRestart, MAX_LIST, log),
     rejects: log.list(),
   }
@@ -73,10 +74,14 @@ function toList(section: string, raw: string[], most: number, log: RejectLog): s
   return toTextList(raw, most, (position, text, reason) => log.add(section, position, text, reason))
 }
 
-/** pacman asks its repositories in the order of its configuration, which is the order that clients list them in. */
-function toRepoOrder(told: string[], repos: ReportedRepo[] | undefined): string[] {
-  if (told.length > 0 || !repos) return told
-  return [...new Set(repos.filter((repo) => repo.type === 'arch').map((repo) => repo.id))]
+/**
+ * pacman asks its repositories in the order of its configuration, which is their priority. The order of the list says
+ * nothing: existing clients keep none.
+ */
+function inOrder(repos: ReportedRepo[], order: readonly string[]): ReportedRepo[] {
+  if (order.length === 0) return repos
+  const placeOf = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length)
+  return repos.map((repo) => (repo.type === 'arch' ? { ...repo, priority: placeOf(repo.id) } : repo))
 }
 
 function withoutTwins(updates: ReportedUpdate[], others: ReportedUpdate[]): ReportedUpdate[] {

@@ -116,7 +116,8 @@ export function toRepo(raw: RawRepo, warn: Warn): ReportedRepo | Unusable {
   if (oddity === 'replaced') warn(NOT_UTF8)
   const urls = toUrls(raw.urls, warn)
   if (urls.length === 0) return 'it has no usable url'
-  if (type !== 'rpm') return { type, name, id, priority, urls, hotfix: false, excludes: [], includes: [] }
+  // apt pins, and does not exclude by repository
+  if (type === 'deb') return { type, name, id, priority, urls, hotfix: false, excludes: [], includes: [] }
   const [excludes, includes] = [toGlobs(raw.excludes, warn), toGlobs(raw.includes, warn)]
   return { type, name, id, priority, urls, hotfix: raw.hotfix, excludes, includes }
 }

@@ -138,6 +138,20 @@ describe('a body of protocol 2', () => {
     })
   })
 
+  test('the order of pacman.conf is the priority of its repositories; without it they are alike', () => {
+    const arch = (id: string) => ({
+      type: 'arch',
+      name: id,
+      id,
+      priority: 7,
+      urls: [`http://m.example.org/${id}/os/x86_64`],
+    })
+    const repos = [arch('extra'), arch('own'), arch('core')]
+    const priorities = (extra: object) => reportOf({ ...head, repos, ...extra }).repos?.map((repo) => repo.priority)
+    expect(priorities({ repo_order: ['core', 'extra'] })).toEqual([1, 2, 0])
+    expect(priorities({})).toEqual([0, 0, 0])
+  })
+
   test('a new member of the wrong type loses nothing', () => {
     const odd = { boot_time: {}, machine_id: [], excludes: 'x', repo_order: 3, client_version: null }
     const report = reportOf({ ...head, ...odd, packages: [{ ...bash, held: 'maybe', source: {}, install_time: [] }] })

@@ -24,7 +24,7 @@ export function withRepoRules(
   const includes = readGlobs('repo_includes', repo_includes, prefix, log)
   return repos.map((repo) => {
     const id = toRepoId(repo.id, prefix)
-    if (id === '' || repo.type !== 'rpm') return repo
+    if (id === '' || repo.type === 'deb') return repo
     return { ...repo, hotfix: hotfix.has(id), excludes: excludes.get(id) ?? [], includes: includes.get(id) ?? [] }
   })
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../db/open.ts'
 import { findReposByKey, insertMirrors, insertRepos, type KnownRepo, reopenMirrors } from '../db/repo-ensure.ts'
-import type { PackageType } from '../model/package.ts'
 import type { NamedRepo } from '../model/report.ts'
-import { NEEDS_CREDENTIALS, type RepoLocation, toRepoLocation } from './normalise-url.ts'
+import { NEEDS_CREDENTIALS, type RepoLocation } from './normalise-url.ts'
+import { toPlace } from './place.ts'
 import { toRepoArch } from './repo-arch.ts'
-import { expandVariables, findVariable, type HostVariables } from './variables.ts'
+import type { HostVariables } from './variables.ts'
 
 export interface EnsuredRepo {
   repoId: number
@@ -53,19 +53,11 @@ type Known = ReadonlyMap<string, KnownRepo>
 function toLine(repo: NamedRepo, host: HostVariables): Line {
   const places = new Map<string, RepoLocation>()
   for (const reported of repo.urls) {
-    const place = toPlace(repo.type, reported, host)
+    const place = toPlace(repo, reported, host)
     if (!places.has(place.url)) places.set(place.url, place)
   }
   const keys = new Set([...places.values()].map((place) => place.key))
   return { repo, places: [...places.values()], key: shorten(`${repo.type} ${[...keys].sort().join(' ')}`) }
-}
-
-/** A variable that a client left in an address has the value that it has on that host. */
-function toPlace(type: PackageType, reported: string, host: HostVariables): RepoLocation {
-  if (type !== 'rpm') return toRepoLocation(type, reported)
-  const place = toRepoLocation(type, expandVariables(reported, host))
-  const left = findVariable(place.url)
-  return left === '' ? place : { ...place, hostOnly: `the server cannot know what ${left} in its address stands for` }
 }
 
 /** What an index of either database takes. */

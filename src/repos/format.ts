@@ -121,3 +121,11 @@ export interface ParsedErrata {
   errata: Erratum[]
   rejects: Reject[]
 }
+
+/** A repository that is one file about which nothing is listed: the first of these that is there. */
+export function singleIndex(urls: readonly string[], name: string): Discovery {
+  const unknown = { checksum: undefined, size: 0, plainChecksum: undefined, plainSize: 0, listedBy: '' }
+  const files = urls.map((url): IndexFile => ({ url, ...unknown, section: url.slice(url.lastIndexOf('/') + 1) }))
+  const facts = { release: undefined, releaseSecurity: false, publishedAt: 0, gap: '', validators: undefined }
+  return { status: 'found', parts: [{ kind: 'packages', files, name }], ...facts }
+}

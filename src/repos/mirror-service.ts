@@ -13,14 +13,21 @@ import type { Tx } from '../db/open.ts'
 import { FetchFailure } from '../lib/fetch/failure.ts'
 import { NO_RELEASE_FACTS } from '../model/candidate.ts'
 import type { PackageType } from '../model/package.ts'
+import { apkFormat } from './apk/format.ts'
 import { aptFormat } from './apt/format.ts'
+import { archFormat } from './arch/format.ts'
 import type { FoundIndex, MirrorList, ReadContext, RepoFormat, Validators } from './format.ts'
 import { applyList } from './list-service.ts'
 import { type FetchedParts, fetchParts, loadParts, type RefreshRun, SetGone } from './parts-service.ts'
 import { yumFormat } from './yum/format.ts'
 
 /** One folder a format, once it is built. */
-const FORMATS: Partial<Record<PackageType, RepoFormat>> = { deb: aptFormat, rpm: yumFormat }
+const FORMATS: Partial<Record<PackageType, RepoFormat>> = {
+  deb: aptFormat,
+  rpm: yumFormat,
+  arch: archFormat,
+  apk: apkFormat,
+}
 
 export type MirrorResult = 'changed' | 'unchanged' | 'failed' | 'host-only' | 'unsupported'
 

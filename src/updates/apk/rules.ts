@@ -1,3 +1,4 @@
+import { toAlpineArch } from '../../model/machine.ts'
 import type { UpdateRules } from '../rules.ts'
 import { findChanges, toUpdate } from './changes.ts'
 import { explainLine } from './explain.ts'
@@ -11,19 +12,4 @@ export const apkRules: UpdateRules = {
   toUpdate,
   explainLine,
   nativeArch: toAlpineArch,
-}
-
-/** Alpine's words for what `uname -m` says. */
-const ALPINE_NAMES: Record<string, string> = {
-  i386: 'x86',
-  i486: 'x86',
-  i586: 'x86',
-  i686: 'x86',
-  armv6l: 'armhf',
-  armv7l: 'armv7',
-  armv8l: 'armv7',
-}
-
-export function toAlpineArch(machine: string): string {
-  return ALPINE_NAMES[machine] ?? machine
 }

@@ -1,4 +1,4 @@
-/** Kernel machine names whose Debian architecture has another name. */
+/** Kernel machine names (`uname -m`) whose Debian architecture has another name. */
 const DEBIAN_NAMES: Record<string, string> = {
   x86_64: 'amd64',
   aarch64: 'arm64',
@@ -6,6 +6,7 @@ const DEBIAN_NAMES: Record<string, string> = {
   armv7l: 'armhf',
   armv6l: 'armhf',
   armv5tel: 'armel',
+  i386: 'i386',
   i486: 'i386',
   i586: 'i386',
   i686: 'i386',
@@ -17,4 +18,19 @@ const DEBIAN_NAMES: Record<string, string> = {
 /** Debian's architecture for what `uname -m` says; a name that is not known is taken as it is. */
 export function toDebianArch(machine: string): string {
   return DEBIAN_NAMES[machine] ?? machine
+}
+
+const ALPINE_NAMES: Record<string, string> = {
+  i386: 'x86',
+  i486: 'x86',
+  i586: 'x86',
+  i686: 'x86',
+  armv6l: 'armhf',
+  armv7l: 'armv7',
+  armv8l: 'armv7',
+}
+
+/** Alpine's architecture for what `uname -m` says. */
+export function toAlpineArch(machine: string): string {
+  return ALPINE_NAMES[machine] ?? machine
 }
