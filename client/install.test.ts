@@ -44,6 +44,7 @@ test('each manager’s hook is where it looks, and zypper can start its own', ()
     'etc/dnf/libdnf5-plugins/actions.d/patchman-client.actions',
     'usr/lib/yum-plugins/patchman_client.py',
     'etc/yum/pluginconf.d/patchman_client.conf',
+    'etc/pacman.d/hooks/patchman-client.hook',
   ]
   for (const file of files) expect([file, statSync(join(target, file)).mode & 0o777]).toEqual([file, 0o644])
   expect(statSync(join(target, 'usr/lib/zypp/plugins/commit/patchman-client')).mode & 0o777).toBe(0o755)

@@ -8,7 +8,7 @@ const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0
 
 /** Parts that the client finds by their folder, and scripts of their own. */
 const files = globSync(['client/install', 'client/managers/*.sh', 'client/hooks/*'], { cwd: root }).filter(
-  (f) => !/\.(conf|cron|timer|service|actions?|py)$/.test(f),
+  (f) => !/\.(conf|cron|timer|service|actions?|hook|py)$/.test(f),
 )
 
 describe.skipIf(!hasShellcheck)('shellcheck (needs the tool)', () => {

@@ -7,13 +7,16 @@ const GENERATOR = join(import.meta.dirname, '..', '..', '..', 'shared', 'oracle'
 
 /** What the maker of a host says that a report of it holds, and what its own package manager said. */
 export interface Expected {
-  updates: { name: string; arch: string; installed: string; candidate: string; security: boolean }[]
+  updates: { name: string; arch: string; installed: string; candidate: string; security: boolean; action?: string }[]
   /** `dnf updateinfo list --updates` */
   updateinfo?: { type: string; name: string; arch: string; evr: string }[]
   dnf_conf?: string
   repo_conf?: Record<string, string>
   module_state?: [name: string, stream: string, state: string][]
   locks?: string[]
+  /** Of pacman. */
+  repo_order?: string[]
+  repo_usage?: Record<string, string>
 }
 
 export interface MadeHost {
@@ -34,7 +37,7 @@ export function canMake(...tools: string[]): boolean {
 }
 
 /** A made-up host, always the same for one seed. */
-export function makeHost(ecosystem: 'rpm' | 'zypper', kind: string, seed: number): MadeHost {
+export function makeHost(ecosystem: 'rpm' | 'zypper' | 'arch', kind: string, seed: number): MadeHost {
   const folder = mkdtempSync(join(tmpdir(), 'client-made-'))
   const out = join(folder, 'out')
   const args = ['--ecosystem', ecosystem, '--class', kind, '--seed', String(seed), '--keep', '--out', out]
