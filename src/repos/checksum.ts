@@ -13,11 +13,17 @@ const LENGTHS: Record<Algorithm, number> = { sha512: 128, sha384: 96, sha256: 64
 
 /** Reads `sha256`, `SHA-256`, `sha` (which is sha1) with its digits; undefined when they do not fit. */
 export function toChecksum(type: string, digits: string): Checksum | undefined {
-  const word = type.trim().toLowerCase().replace('-', '')
-  const algorithm = ALGORITHMS.find((name) => name === (word === 'sha' ? 'sha1' : word))
+  const algorithm = toAlgorithm(type)
   const hex = digits.trim().toLowerCase()
   if (!algorithm || hex.length !== LENGTHS[algorithm] || /[^0-9a-f]/.test(hex)) return undefined
   return { algorithm, hex }
+}
+
+export const isKnownAlgorithm = (type: string) => toAlgorithm(type) !== undefined
+
+function toAlgorithm(type: string): Algorithm | undefined {
+  const word = type.trim().toLowerCase().replace('-', '')
+  return ALGORITHMS.find((name) => name === (word === 'sha' ? 'sha1' : word))
 }
 
 /** The name of a file's content by a checksum; '' where nobody should rely on that: others could make a file of it. */

@@ -126,4 +126,37 @@ forEachDatabase('reported repositories', (databases) => {
     expect(new Set(answers.map((a) => a[1]!.repoId)).size).toBe(1)
     expect(await repos(db)).toHaveLength(3)
   })
+
+  test('variables that a client left in an address: hosts of another release or architecture have another repository', async () => {
+    const db = await databases.open()
+    const line = { ...deb('base', 'http://m.example/$releasever/$basearch/os'), type: 'rpm' as const, id: 'base' }
+    const from = (arch: string, releasever: string) =>
+      db.transaction((tx) => ensureRepos(tx, [line], { arch, releasever }, 1000)).then(([repo]) => repo!.repoId)
+    const ids = [
+      await from('x86_64', '9'),
+      await from('i686', '9'),
+      await from('x86_64', '10'),
+      await from('x86_64', '9'),
+    ]
+    expect(new Set(ids).size).toBe(3)
+    expect(ids[3]).toBe(ids[0])
+    expect((await mirrors(db)).map((mirror) => mirror.url)).toEqual([
+      'http://m.example/9/x86_64/os',
+      'http://m.example/9/i386/os',
+      'http://m.example/10/x86_64/os',
+    ])
+  })
+
+  test.each([
+    ['http://m.example/$infra/os', /cannot know what \$infra in its address stands for/],
+    ['https://cdn.redhat.com/content/dist/rhel9/9/x86_64/baseos/os', /certificate of their subscription/],
+    ['https://rhui3.us-east-1.aws.ce.redhat.com/pulp/mirror/os', /certificate of their subscription/],
+    ['https://user:secret@updates.suse.com/SUSE/Products/x', /password/],
+    ['plugin:/susecloud?credentials=SCC_x&path=/repo/SUSE', /plugin: is for hosts only/],
+    ['dir:///mnt', /dir: is for hosts only/],
+  ])('%s is for hosts only', async (url, reason) => {
+    const db = await databases.open()
+    await ensure(db, { ...deb('base', url), type: 'rpm', id: 'base' })
+    expect(await mirrors(db)).toMatchObject([{ state: 'host-only', refresh: 0, reason: expect.stringMatching(reason) }])
+  })
 })

@@ -2,7 +2,7 @@ import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { childText, findChild, type XmlElement } from '../../lib/xml/element.ts'
 import { readXml } from '../../lib/xml/read-records.ts'
 import type { PartKind } from '../../model/part.ts'
-import { type Checksum, toChecksum } from '../checksum.ts'
+import { type Checksum, isKnownAlgorithm, toChecksum } from '../checksum.ts'
 import type { FoundPart, IndexFile } from '../format.ts'
 import { resolveLocation } from './address.ts'
 import { toPieces } from './small-file.ts'
@@ -49,9 +49,8 @@ function findPart(
 ): FoundPart | undefined {
   const files = (types.get(TYPES[kind]) ?? []).map(toIndexFile).filter((file) => file !== undefined)
   const readable = files.filter((file) => !/\.zck$/.test(file.section))
-  return readable.length === 0
-    ? undefined
-    : { kind, files: readable, name: `${TYPES[kind]} file that repomd.xml lists` }
+  const [first] = readable
+  return first && { kind, files: readable, name: `${first.section}, which repomd.xml lists,` }
 }
 
 function toFile(data: XmlElement, repository: string, rootBase: string | undefined): IndexFile | undefined {
@@ -77,10 +76,8 @@ function readChecksum(element: XmlElement | undefined, section: string): Checksu
   const type = element.attributes.type ?? ''
   const checksum = toChecksum(type, element.text)
   if (checksum) return checksum
-  throw new FetchFailure(
-    'bad-checksum',
-    `repomd.xml lists ${section} with a checksum that is none: ${type.slice(0, 50)}`,
-  )
+  const fault = isKnownAlgorithm(type) ? `that is not ${type}` : `of an unknown type: ${type.slice(0, 50)}`
+  throw new FetchFailure('bad-checksum', `repomd.xml lists ${section} with a checksum ${fault}`)
 }
 
 function explainMissing(types: Map<string, unknown>): string {
