@@ -27,7 +27,9 @@ describe.skipIf(!canMake('/usr/bin/pacman', '/usr/bin/pacman-conf'))(
       expect(report.os).toBe('Arch Linux')
       const used = (host.expected.repo_order ?? []).filter((id) => isUpgraded(host.expected.repo_usage?.[id]))
       expect(report.repoOrder).toEqual(used)
-      expect(report.repos?.map((repo) => repo.name)).toEqual(used.map((id) => `Arch Linux ${id} x86_64`))
+      expect(report.repos?.map((repo) => `${repo.priority} ${repo.name}`)).toEqual(
+        used.map((id, place) => `${place} Arch Linux ${id} x86_64`),
+      )
       const ignored = /^IgnorePkg = (.*)$/m.exec(config)?.[1]?.split(' ') ?? []
       expect(report.excludes).toEqual(expect.arrayContaining(ignored))
       const listed = host.expected.updates.filter((u) => u.action !== 'ignored')

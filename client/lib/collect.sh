@@ -5,7 +5,7 @@
 incomplete=false
 
 # What the configuration alone tells, so that a hook may ask for it: a report without them means that there are none.
-readonly LISTS=(excludes locks disabled_modules)
+readonly LISTS=(excludes locks disabled_modules repo_order)
 
 collect_sections() {
   local file manager found=''

@@ -31,7 +31,7 @@ section == "sec_updates" || section == "bug_updates" {
   next
 }
 
-# excludes, locks, disabled_modules: one a line
+# excludes, locks, disabled_modules, repo_order: one a line
 { append(quoted($0)) }
 
 END {

@@ -22,7 +22,7 @@ section == "hotfix_repos" && $5 == "hotfix" { print utf8($3) }
 section == "repo_excludes" && $6 != "" { print quoted($3) words($6) }
 section == "repo_includes" && $7 != "" { print quoted($3) words($7) }
 
-section == "excludes" || section == "locks" || section == "disabled_modules" { print utf8($0) }
+section ~ /^(excludes|locks|disabled_modules|repo_order)$/ { print utf8($0) }
 
 section == "modules" { print substr(fields(1), 2) }
 

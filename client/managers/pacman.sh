@@ -2,7 +2,7 @@
 # pacman: Arch Linux and its relatives.
 
 pacman_present() {
-  command -v pacman-conf >/dev/null && [[ -r $(pacman_local)/ALPM_DB_VERSION ]]
+  command -v pacman-conf >/dev/null && [[ -r $SYSROOT/etc/pacman.conf && -r $(pacman_local)/ALPM_DB_VERSION ]]
 }
 
 # From the files of its database: no command tells the architectures of all packages.
@@ -12,18 +12,27 @@ pacman_packages() {
   find "$files" -mindepth 2 -maxdepth 2 -name desc -exec cat -- {} + | awk -f "$PARTS/lib/pacman-packages.awk"
 }
 
-# In the order of pacman.conf, which decides. Its mirrors are given in the order that the host tries them.
+# Its mirrors are given in the order that the host tries them.
 pacman_repos() {
   local repo
-  pacman_ask --repo-list >"$work/pacman-repos" || return 1
+  pacman_repo_order >"$work/pacman-repos" || return 1
   while IFS= read -r repo; do
-    pacman_ask --repo="$repo" Usage >"$work/pacman-usage" && pacman_ask --repo="$repo" Server >"$work/pacman-servers" ||
-      return 1
-    # One that is only searched gives no updates
-    grep -qxE 'All|Upgrade' "$work/pacman-usage" || continue
+    pacman_ask --repo="$repo" Server >"$work/pacman-servers" || return 1
     awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/pacman-servers.awk" \
       name="$(os_release NAME) $repo ${facts[arch]}" id="$repo" "$work/pacman-servers"
   done <"$work/pacman-repos"
+}
+
+# Those that give updates: one that is only searched does not.
+pacman_repo_order() {
+  local repo usage
+  pacman_ask --repo-list >"$work/pacman-all" || return 1
+  while IFS= read -r repo; do
+    usage=$(pacman_ask --repo="$repo" Usage) || return 1
+    case $'\n'$usage$'\n' in
+      *$'\nAll\n'* | *$'\nUpgrade\n'*) printf '%s\n' "$repo" ;;
+    esac
+  done <"$work/pacman-all"
 }
 
 # Packages by name or glob, and those of ignored groups
