@@ -14,7 +14,7 @@ export type Packing = keyof typeof PACKERS
 export async function getPrimary(packing: Packing): Promise<string> {
   const folder = join(tmpdir(), 'patchman-bench')
   mkdirSync(folder, { recursive: true })
-  const plain = join(folder, 'made-up-primary-1.xml')
+  const plain = join(folder, 'made-up-primary-2.xml')
   if (!existsSync(plain)) {
     await pipeline(toFile, createWriteStream(`${plain}.${process.pid}`))
     renameSync(`${plain}.${process.pid}`, plain)
@@ -37,10 +37,11 @@ function* toFile(): Generator<string, void> {
 }
 
 function toPackage(i: number): string {
-  const digest = createHash('sha256').update(String(i)).digest('hex')
-  const source = `source${(i >> 1).toString(36)}-${digest.slice(0, 5)}`
-  const name = i % 2 === 0 ? source : `${source}-libs`
-  const [version, release] = [`${i % 7}.${i % 31}.${i % 13}`, `${1 + (i % 9)}.fc41`]
+  const digest = toDigest(i)
+  const at = Math.floor(i / SUFFIXES.length)
+  const source = `${toDigest(at).slice(0, 5)}-source${at.toString(36)}`
+  const name = source + SUFFIXES[i % SUFFIXES.length]
+  const [version, release] = [`${at % 7}.${at % 31}.${at % 13}`, `${1 + (at % 9)}.fc41`]
   const arch = i % 3 === 0 ? 'noarch' : 'x86_64'
   const evr = `flags="EQ" epoch="0" ver="${version}" rel="${release}"`
   const provides = list(4 + (i % 12), (k) => `<rpm:entry name="lib${digest.slice(k, k + 8)}(${name})" ${evr}/>`)
@@ -50,7 +51,7 @@ function toPackage(i: number): string {
   return `<package type="rpm">
   <name>${name}</name>
   <arch>${arch}</arch>
-  <version epoch="${i % 11 === 0 ? 1 : 0}" ver="${version}" rel="${release}"/>
+  <version epoch="${at % 11 === 0 ? 1 : 0}" ver="${version}" rel="${release}"/>
   <checksum type="sha256" pkgid="YES">${digest}</checksum>
   <summary>Made up for measuring, number ${i}</summary>
   <description>${digest} is what this package is about. It has some sentences &amp; words as others have,
@@ -76,6 +77,11 @@ so that an index of such packages has the size of a real one. ${digest.slice(0, 
 </package>
 `
 }
+
+/** A source has about three packages. */
+const SUFFIXES = ['', '-libs', '-devel']
+
+const toDigest = (i: number) => createHash('sha256').update(String(i)).digest('hex')
 
 const list = (count: number, entry: (i: number) => string) =>
   Array.from({ length: count }, (_, k) => `\n      ${entry(k)}`).join('')

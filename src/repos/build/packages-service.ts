@@ -1,6 +1,6 @@
 import { insertSetEntries, type SetRow } from '../../db/package-set-build.ts'
-import type { Candidate } from '../../model/candidate.ts'
-import { fullVersion } from '../../model/package.ts'
+import type { Candidate, Obsolete } from '../../model/candidate.ts'
+import { fullVersion, type Scheme } from '../../model/package.ts'
 import { toStorable } from '../../model/storable-text.ts'
 import { schemeOf, sortKey } from '../../versions/scheme.ts'
 import type { RepoFormat } from '../format.ts'
@@ -34,7 +34,18 @@ function toRow(candidate: Candidate): SetRow {
   return {
     ...candidate,
     vendor: toStorable(candidate.vendor, 255),
-    obsoletes: candidate.obsoletes.filter(({ name, version }) => findNameFault(name) === '' && version.length <= 255),
-    sortKey: sortKey(schemeOf(candidate.type), fullVersion(candidate)),
+    obsoletes: candidate.obsoletes.length === 0 ? candidate.obsoletes : candidate.obsoletes.filter(isStorable),
+    sortKey: toSortKey(candidate),
   }
+}
+
+const isStorable = ({ name, version }: Obsolete) => findNameFault(name) === '' && version.length <= 255
+
+let last: { scheme: Scheme; version: string; key: Uint8Array } | undefined
+
+/** Packages of one source follow each other, and nearly always have its version. */
+function toSortKey(candidate: Candidate): Uint8Array {
+  const [scheme, version] = [schemeOf(candidate.type), fullVersion(candidate)]
+  if (last?.version !== version || last.scheme !== scheme) last = { scheme, version, key: sortKey(scheme, version) }
+  return last.key
 }

@@ -76,8 +76,16 @@ const DIGITS = /^\d+$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ODD = /[\u0000-\u0020\u007f]/
 
-/** An epoch is not part of a file's name. */
+let lastSource: { file: string; parts: [string, string] } = { file: '', parts: ['', ''] }
+
+/** Packages of one source follow each other. */
 function parseSourceRpm(file: string): [string, string] {
+  if (lastSource.file !== file) lastSource = { file, parts: splitSourceRpm(file) }
+  return lastSource.parts
+}
+
+/** An epoch is not part of a file's name. */
+function splitSourceRpm(file: string): [string, string] {
   const nevra = file.endsWith('.rpm') ? splitNevra(file.slice(0, -'.rpm'.length)) : undefined
   return nevra ? [nevra.name, `${nevra.version}-${nevra.release}`] : ['', '']
 }
