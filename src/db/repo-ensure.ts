@@ -112,6 +112,16 @@ export async function insertMirrors(tx: Tx, mirrors: readonly NewMirror[]): Prom
   await tx.insertMany('mirror', MIRROR_COLUMNS, sorted)
 }
 
+/** Whoever reads them needs something that lets him in. */
+export async function markAuthRequired(tx: Tx, repoIds: readonly number[]): Promise<void> {
+  if (repoIds.length === 0) return
+  await tx.query
+    .updateTable('repo')
+    .set({ auth_required: 1 })
+    .where('id', 'in', [...repoIds])
+    .execute()
+}
+
 /** A mirror that was known only with credentials was now named without: it is tried again. */
 export async function reopenMirrors(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return

@@ -158,5 +158,7 @@ forEachDatabase('reported repositories', (databases) => {
     const db = await databases.open()
     await ensure(db, { ...deb('base', url), type: 'rpm', id: 'base' })
     expect(await mirrors(db)).toMatchObject([{ state: 'host-only', refresh: 0, reason: expect.stringMatching(reason) }])
+    const isClosed = /certificate|password/.test(String(reason))
+    expect(await repos(db)).toMatchObject([{ auth_required: isClosed ? 1 : 0 }])
   })
 })

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../db/open.ts'
-import { findReposByKey, insertMirrors, insertRepos, type KnownRepo, reopenMirrors } from '../db/repo-ensure.ts'
+import {
+  findReposByKey,
+  insertMirrors,
+  insertRepos,
+  type KnownRepo,
+  markAuthRequired,
+  reopenMirrors,
+} from '../db/repo-ensure.ts'
 import type { NamedRepo } from '../model/report.ts'
-import { NEEDS_CREDENTIALS, type RepoLocation } from './normalise-url.ts'
+import { NEEDS_CREDENTIALS, needsCredentials, type RepoLocation } from './normalise-url.ts'
 import { toPlace } from './place.ts'
 import { toRepoArch } from './repo-arch.ts'
 import type { HostVariables } from './variables.ts'
@@ -94,6 +101,11 @@ async function insertNew(tx: Tx, lines: Line[], known: Known, hostArch: string, 
       }))
   })
   await insertMirrors(tx, mirrors)
+  const closed = [...founders.values()].filter((line) => line.places.every(needsCredentials))
+  await markAuthRequired(
+    tx,
+    closed.map((line) => ids.get(line.key) as number),
+  )
 }
 
 /** A mirror that was known only with credentials was now named without: it is tried again. */

@@ -14,6 +14,10 @@ export const NEEDS_CREDENTIALS = 'hosts read it with a user name and password th
 
 const NEEDS_SUBSCRIPTION = 'hosts read it with the certificate of their subscription'
 
+/** Whether hosts read it with something that lets them in. */
+export const needsCredentials = ({ hostOnly }: RepoLocation) =>
+  hostOnly === NEEDS_CREDENTIALS || hostOnly === NEEDS_SUBSCRIPTION
+
 /**
  * The one spelling of a repository's URL (RFC 3986, 6.2.2): scheme and host in lower case, no default port, dot
  * segments, double or trailing slashes, fragment or credentials, unreserved characters not percent-encoded.
