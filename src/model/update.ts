@@ -17,11 +17,11 @@ export type MirrorState =
 export type HostState = 'silent' | 'security' | 'bugfix' | 'unknown' | 'current'
 
 /**
- * The architecture under which the host's own tool lists an update: apt names the installed package's (a move
- * from `amd64` to `all` is listed as `amd64`), the others the candidate's.
+ * The architecture under which the host's own tool lists an update: dnf and zypper name the candidate's, the others
+ * the installed package's (a move from `amd64` to `all` is listed as `amd64`).
  */
 export function listedArch(type: PackageType, installedArch: string, candidateArch: string): string {
-  return type === 'deb' ? installedArch : candidateArch
+  return type === 'rpm' ? candidateArch : installedArch
 }
 
 /** What a repository's mirrors come to; `partly`: some of them fail. */

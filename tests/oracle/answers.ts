@@ -67,7 +67,7 @@ async function compareAll(server: TestServer, scenarios: readonly Scenario[]): P
 }
 
 /** apt lists what is held; dnf and zypper leave out what is excluded, locked or of another vendor. */
-const LISTED = { deb: '', rpm: '!excluded,kept-back', zypper: '!excluded,kept-back' }
+const LISTED = { deb: '', arch: '', rpm: '!excluded,kept-back', zypper: '!excluded,kept-back' }
 
 interface AnsweredUpdate extends NativeUpdate {
   installed_arch: string

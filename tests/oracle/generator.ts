@@ -12,6 +12,7 @@ const TOOLS: Record<Ecosystem, readonly string[]> = {
   deb: ['/usr/bin/apt', '/usr/bin/apt-get', '/usr/bin/apt-cache', '/usr/bin/dpkg'],
   rpm: [...RPM_TOOLS, '/usr/bin/dnf'],
   zypper: [...RPM_TOOLS, '/usr/bin/zypper'],
+  arch: ['/usr/bin/pacman', '/usr/bin/vercmp'],
 }
 
 /** The classes whose answer a report (with the members that clients may add) decides. */
@@ -22,6 +23,7 @@ export const CLASSES: Record<Ecosystem, readonly string[]> = {
     ...['excludes', 'module-state', 'module-hotfixes'],
   ],
   zypper: ['plain', 'multilib', 'priority', 'kernel', 'vendor', 'locks'],
+  arch: ['plain', 'same-twice', 'replaces', 'ignore', 'repo-order', 'usage'],
 }
 
 /** Why no scenarios can be made here; '' when they can. */

@@ -7,6 +7,10 @@ export interface ScenarioInputs {
   /** Module, stream, `enabled` or `disabled`. */
   module_state?: [string, string, string][]
   locks?: string[]
+  /** pacman.conf's lines; its repositories in their order; the `Usage` of some of them. */
+  pacman_conf?: string
+  repo_order?: string[]
+  repo_usage?: Record<string, string>
   /** By name; `installed`: `version arch`, and zypper's `vendor …` behind it. */
   why: Record<string, { installed: string[] }>
 }
@@ -25,7 +29,8 @@ export function addMembers(text: string, inputs: ScenarioInputs): string {
     return {
       ...repo,
       ...(hotfixes && { module_hotfixes: true }),
-      ...{ excludes: listWords(conf, 'excludepkgs'), includes: listWords(conf, 'includepkgs') },
+      excludes: isUnused(inputs.repo_usage?.[repo.id]) ? ['*'] : listWords(conf, 'excludepkgs'),
+      includes: listWords(conf, 'includepkgs'),
     }
   })
   const disabled = (inputs.module_state ?? []).filter(([, , state]) => state === 'disabled').map(([name]) => name)
@@ -33,7 +38,8 @@ export function addMembers(text: string, inputs: ScenarioInputs): string {
     ...report,
     repos,
     packages: report.packages.map((p) => ({ ...p, ...vendorOf(p, inputs) })),
-    excludes: listWords(inputs.dnf_conf ?? '', 'excludepkgs'),
+    excludes: [...listWords(inputs.dnf_conf ?? '', 'excludepkgs'), ...listWords(inputs.pacman_conf ?? '', 'IgnorePkg')],
+    repo_order: inputs.repo_order ?? [],
     disabled_modules: disabled,
     locks: inputs.locks ?? [],
   })
@@ -44,9 +50,19 @@ function isRepo(reported: string, id: string): boolean {
   return reported === id || (reported.startsWith('cpe:') && reported.endsWith(`-${id}`))
 }
 
+/** What is not synchronised has no packages; `pacman -Qu` asks nothing else of a repository's `Usage`. */
+function isUnused(usage: string | undefined): boolean {
+  return usage !== undefined && !/\b(All|Sync)\b/.test(usage)
+}
+
 function listWords(conf: string, option: string): string[] {
-  const line = conf.split('\n').find((text) => text.startsWith(`${option}=`))
-  return line ? line.slice(option.length + 1).split(' ') : []
+  const line = conf.split('\n').find((text) => text.replace(' = ', '=').startsWith(`${option}=`))
+  return line
+    ? line
+        .replace(' = ', '=')
+        .slice(option.length + 1)
+        .split(' ')
+    : []
 }
 
 function vendorOf(p: Report['packages'][number], { why }: ScenarioInputs): { vendor?: string } {

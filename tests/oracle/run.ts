@@ -9,8 +9,8 @@ import { CLASSES, generateScenarios, whyNoOracle } from './generator.ts'
 import type { Ecosystem } from './scenario.ts'
 
 /*
- * node tests/oracle/run.ts [--ecosystem deb|rpm|zypper] [--classes plain,pins] [--count 60] [--seed 1] [--keep FOLDER]
- * Random hosts and repositories; what their own apt, dnf or zypper lists is compared with what the API answers. Ends
+ * node tests/oracle/run.ts [--ecosystem deb|rpm|zypper|arch] [--classes plain,pins] [--count 60] [--seed 1] [--keep FOLDER]
+ * Random hosts and repositories; what their own apt, dnf, zypper or pacman lists is compared with what the API answers. Ends
  * with 1 where something differs. Prints why and ends with 0 where the tools are missing.
  */
 const { values } = parseArgs({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addMembers, type ScenarioInputs } from './members.ts'
 
-export type Ecosystem = 'deb' | 'rpm' | 'zypper'
+export type Ecosystem = 'deb' | 'rpm' | 'zypper' | 'arch'
 
 /** One update as the native tool lists it. */
 export interface NativeUpdate {

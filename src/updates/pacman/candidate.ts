@@ -3,7 +3,7 @@ import { matchesAny } from '../glob.ts'
 import { type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Build, Offer, Place } from '../rules.ts'
 
-/** A repository of which the host takes no upgrades (its `Usage`): it excludes everything. */
+/** A repository that the host does not synchronise (its `Usage`) excludes everything. */
 export function isTaken({ name }: Build, { source }: Place): boolean {
   return !matchesAny(name, source.excludes)
 }
