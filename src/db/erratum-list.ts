@@ -130,8 +130,8 @@ function isListedBy(repoId: number): Condition {
 }
 
 function isWaitedForBy(hostname: string): Condition {
-  return sql`e.id in (select p.erratum_id from ${broughtErrata} and u.state = 'pending' and u.host_id =
-    (select id from host where hostname = ${hostname}))`
+  const id = sql`(select id from host where hostname = ${hostname})`
+  return sql`e.id in (select p.erratum_id from ${broughtErrata(id)} and u.state = 'pending')`
 }
 
 type SelectedRow = Omit<ErratumRow, 'releases' | 'references'> & { refs: number }

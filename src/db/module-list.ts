@@ -18,6 +18,7 @@ import {
 import type { Queryable } from './open.ts'
 import type { NamedRow } from './repo-details.ts'
 import { currentModuleSets, repoModuleSet } from './repo-sets.ts'
+import { rowSource } from './row-source.ts'
 
 export interface ModuleFilter {
   q?: string
@@ -44,38 +45,44 @@ export interface ModuleRow extends ModuleKey {
 const COLUMNS = ['name', 'stream', 'version', 'context', 'arch'] as const
 const KEY = sql.raw(COLUMNS.join(', '))
 
-/** Builds that repositories describe, and builds that hosts have active, as one list `k`. */
+/** Builds that repositories describe, and builds that hosts have active, each once: `k`. */
 const KNOWN: Fragment = sql`(
-  select ${KEY}, max(summary) as summary, max(repositories) as repositories, max(packages) as packages,
-    max(hosts) as hosts
-  from (
-    select s.name, s.stream, s.version, s.context, s.arch, max(s.summary) as summary,
-      count(distinct c.repo_id) as repositories,
-      max((select count(*) from set_module_package p where p.set_module_id = s.id)) as packages, 0 as hosts
-    from ${currentModuleSets} c join set_module s on s.set_id = c.set_id
-    group by s.name, s.stream, s.version, s.context, s.arch
-    union all
-    select m.name, m.stream, m.version, m.context, m.arch, '', 0, 0, count(distinct x.host_id)
-    from module m join host_module x on x.module_id = m.id
-    group by m.name, m.stream, m.version, m.context, m.arch
-  ) a group by ${KEY}) k`
+  select s.name, s.stream, s.version, s.context, s.arch from ${currentModuleSets} c join set_module s on s.set_id = c.set_id
+  union
+  select m.name, m.stream, m.version, m.context, m.arch from module m
+  where exists (select 1 from host_module x where x.module_id = m.id)) k`
 
-const IS_DEFAULT = sql<SqlBool>`exists (select 1 from ${currentModuleSets} c
-  join set_module_default d on d.set_id = c.set_id where d.name = k.name and d.stream = k.stream)`
+const SAME = (other: 's' | 'm' | 't') =>
+  sql.raw(COLUMNS.map((column) => `${other}.${column} = k.${column}`).join(' and '))
 
-const SORTS = { name: 'k.name', version: 'k.version', packages: 'k.packages', hosts: 'k.hosts' }
+const ACTIVE = sql`module m join host_module x on x.module_id = m.id where ${SAME('m')}`
 
-/** Builds of module streams. Two queries. */
+/** Of all builds: only where they are sorted by it. */
+const COUNTS: Record<string, Fragment> = {
+  hosts: sql`left join (select ${KEY}, count(distinct x.host_id) as n from module m
+    join host_module x on x.module_id = m.id group by ${KEY}) t on ${SAME('t')}`,
+  packages: sql`left join (select ${KEY},
+      max((select count(*) from set_module_package p where p.set_module_id = s.id)) as n
+    from ${currentModuleSets} c join set_module s on s.set_id = c.set_id group by ${KEY}) t on ${SAME('t')}`,
+}
+
+const SORTS = { name: 'k.name', version: 'k.version', packages: 'coalesce(t.n, 0)', hosts: 'coalesce(t.n, 0)' }
+
+/** Builds of module streams. Three queries. */
 export async function listModules(db: Queryable, request: ListRequest & ModuleFilter): Promise<Page<ModuleRow>> {
   const conditions = where(moduleConditions(request))
   const total = await sql<{ n: number }>`select count(*) as n from ${KNOWN} ${conditions}`.execute(db.query)
   const order = orderBy(request.sort, SORTS, 'name', 'k.name, k.stream, k.version desc, k.context, k.arch')
-  const items = await selectModules(db, sql`${conditions} ${order} ${limit(request)}`)
-  return toPage(items, total.rows[0]?.n ?? 0, request)
+  const counts = COUNTS[(request.sort ?? '').replace(/^-/, '')] ?? sql``
+  const { rows } = await sql<ModuleKey>`
+    select k.name, k.stream, k.version, k.context, k.arch from ${KNOWN} ${counts} ${conditions} ${order}
+    ${limit(request)}`.execute(db.query)
+  return toPage(await describe(db, rows), total.rows[0]?.n ?? 0, request)
 }
 
 export async function getModule(db: Queryable, key: ModuleKey): Promise<ModuleRow | undefined> {
-  return (await selectModules(db, where([isModule('k', key)])))[0]
+  const found = await sql`select 1 from ${KNOWN} where ${isModule('k', key)}`.execute(db.query)
+  return found.rows.length === 0 ? undefined : (await describe(db, [key]))[0]
 }
 
 /** Enabled repositories that describe a build. */
@@ -88,25 +95,37 @@ export async function listReposOfModule(db: Queryable, key: ModuleKey): Promise<
 }
 
 /** Condition: the row `alias` is this build. */
-export function isModule(alias: 'k' | 's' | 'm', key: ModuleKey): RawBuilder<SqlBool> {
+export function isModule(alias: 'k' | 's', key: ModuleKey): RawBuilder<SqlBool> {
   const tests = COLUMNS.map((column) => sql`${sql.ref(`${alias}.${column}`)} = ${key[column]}`)
   return sql<SqlBool>`(${sql.join(tests, sql` and `)})`
 }
 
 function moduleConditions(filter: ModuleFilter): Condition[] {
   return [
-    ...contains(filter.q, ['k.name', 'k.stream', 'k.summary']),
+    ...search(filter.q),
     ...(filter.name ? [sql`k.name = ${filter.name}` as Condition] : []),
     ...(filter.stream ? [sql`k.stream = ${filter.stream}` as Condition] : []),
     ...oneOf(filter.arch, textIn(sql`k.arch`)),
-    ...holds(filter.installed, sql`k.hosts > 0`),
-    ...holds(filter.available, sql`k.repositories > 0`),
+    ...holds(filter.installed, sql`exists (select 1 from ${ACTIVE})`),
+    ...holds(
+      filter.available,
+      sql`exists (select 1 from ${currentModuleSets} c join set_module s on s.set_id = c.set_id where ${SAME('s')})`,
+    ),
     ...withId(filter.repository, isDescribedBy),
     ...(filter.host ? [isActiveOn(filter.host)] : []),
   ]
 }
 
-const SAME = (other: 's' | 'm') => sql.raw(COLUMNS.map((column) => `${other}.${column} = k.${column}`).join(' and '))
+/** A word may be in its name, its stream or its summary. */
+function search(q: string | undefined): Condition[] {
+  const words = (q ?? '').split(/\s+/).filter((word) => word !== '')
+  return words.slice(0, 10).map((word) => {
+    const [name, stream] = [contains(word, ['k.name']), contains(word, ['k.stream'])]
+    const summary = sql`k.name || ':' || k.stream in (
+      select s.name || ':' || s.stream from set_module s where ${sql.join(contains(word, ['s.summary']))})`
+    return sql<SqlBool>`(${sql.join([...name, ...stream, summary], sql` or `)})`
+  })
+}
 
 function isDescribedBy(repoId: number): Condition {
   return sql`exists (select 1 from repo r join set_module s on s.set_id = ${repoModuleSet}
@@ -118,10 +137,27 @@ function isActiveOn(hostname: string): Condition {
     where h.hostname = ${hostname} and ${SAME('m')})`
 }
 
-async function selectModules(db: Queryable, rest: Fragment): Promise<ModuleRow[]> {
-  const { rows } = await sql<ModuleRow>`
-    select k.name, k.stream, k.version, k.context, k.arch, k.summary, k.repositories, k.packages, k.hosts,
-      case when ${IS_DEFAULT} then 1 else 0 end as is_default
-    from ${KNOWN} ${rest}`.execute(db.query)
-  return rows
+/** One query for the rows of a page; they keep their order. */
+async function describe(db: Queryable, keys: readonly ModuleKey[]): Promise<ModuleRow[]> {
+  if (keys.length === 0) return []
+  const kinds = { place: 'int', name: 'text', stream: 'text', version: 'text', context: 'text', arch: 'text' } as const
+  const source = rowSource(
+    db,
+    'k',
+    kinds,
+    keys.map((key, i) => [i, ...COLUMNS.map((column) => key[column])]),
+  )
+  const { rows } = await sql<ModuleRow & { place: number }>`
+    with current as materialized (select c.repo_id, c.set_id from ${currentModuleSets} c),
+    described as (select c.repo_id, s.* from current c join set_module s on s.set_id = c.set_id)
+    select k.place, k.name, k.stream, k.version, k.context, k.arch,
+      coalesce((select max(s.summary) from described s where ${SAME('s')}), '') as summary,
+      (select count(distinct s.repo_id) from described s where ${SAME('s')}) as repositories,
+      coalesce((select max((select count(*) from set_module_package p where p.set_module_id = s.id))
+        from described s where ${SAME('s')}), 0) as packages,
+      (select count(distinct x.host_id) from ${ACTIVE}) as hosts,
+      case when exists (select 1 from current c join set_module_default d on d.set_id = c.set_id
+        where d.name = k.name and d.stream = k.stream) then 1 else 0 end as is_default
+    from ${source} order by k.place`.execute(db.query)
+  return rows.map(({ place: _, ...row }) => row)
 }

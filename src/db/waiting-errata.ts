@@ -1,38 +1,63 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Fragment } from './list.ts'
+import type { Condition, Fragment } from './list.ts'
 import type { Queryable } from './open.ts'
 import { currentErrataSets } from './repo-sets.ts'
 import { rowSource } from './row-source.ts'
 
-/** Some repository that the host of `u` looks at lists the erratum of `p`, and no other stream of its module is active. */
-const CONCERNS_HOST = sql<SqlBool>`
-  p.set_id in (select c.set_id from ${currentErrataSets} c where c.repo_id in (
-    select r.repo_id from host_repo r where r.host_id = u.host_id and r.enabled = 1
+/** No other stream of the module that the package `p` is of is active on the host of `u`. */
+const NOT_OF_ANOTHER_STREAM: Condition = sql<SqlBool>`(p.module = '' or not exists (
+  select 1 from host_module a join module m on m.id = a.module_id
+  where a.host_id = u.host_id and p.module like m.name || ':%' and p.module <> m.name || ':' || m.stream))`
+
+/** Sets of errata of the repositories that one host looks at. */
+function setsOfHost(hostId: Fragment): Fragment {
+  return sql`select c.set_id from ${currentErrataSets} c where c.repo_id in (
+    select r.repo_id from host_repo r where r.host_id = ${hostId} and r.enabled = 1
     union all
     select s.repo_id from host h join os_variant v on v.id = h.os_variant_id
-      join os_release_repo s on s.os_release_id = v.os_release_id where h.id = u.host_id and h.host_repos_only = 0))
-  and (p.module = '' or not exists (select 1 from host_module a join module m on m.id = a.module_id
-    where a.host_id = u.host_id and p.module like m.name || ':%' and p.module <> m.name || ':' || m.stream))`
+      join os_release_repo s on s.os_release_id = v.os_release_id where h.id = ${hostId} and h.host_repos_only = 0)`
+}
 
 /**
- * Errata that updates `u` of hosts bring: some package `f` of the erratum (a row `p` of `set_erratum_package`) is
+ * Errata that updates `u` of one host bring: some package `f` of the erratum (a row `p` of `set_erratum_package`) is
  * newer than what is installed and not newer than the candidate. Ends in a condition that `and …` continues.
  */
-export const broughtErrata: Fragment = sql`host_update u join package_update x on x.id = u.update_id
-  join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
-  join package f on f.name_id = c.name_id and f.type = c.type and f.sort_key > i.sort_key
-    and f.sort_key <= c.sort_key and f.arch in (i.arch, c.arch)
-  join set_erratum_package p on p.package_id = f.id
-  where i.name_id = c.name_id and ${CONCERNS_HOST}`
+export function broughtErrata(hostId: Fragment): Fragment {
+  return sql`host_update u join package_update x on x.id = u.update_id
+    join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
+    join package f on f.name_id = c.name_id and f.type = c.type and f.sort_key > i.sort_key
+      and f.sort_key <= c.sort_key and f.arch in (i.arch, c.arch)
+    join set_erratum_package p on p.package_id = f.id
+    where u.host_id = ${hostId} and i.name_id = c.name_id and +p.set_id in (${setsOfHost(hostId)})
+      and ${NOT_OF_ANOTHER_STREAM}`
+}
 
-/** Hosts where a pending update brings an erratum: (host_id). */
+/** Hosts where a pending update brings an erratum: (host_id). What is the same for all hosts is worked out once. */
 export function hostsWaitingFor(name: string): Fragment {
-  return sql`select u.host_id from ${broughtErrata} and u.state = 'pending' and u.update_id in (
-    select y.id from erratum e join set_erratum l on l.erratum_id = e.id
-    join set_erratum_package q on q.set_id = l.set_id and q.erratum_id = l.erratum_id
-    join package g on g.id = q.package_id join package j on j.name_id = g.name_id and j.type = g.type
-    join package_update y on y.candidate_id = j.id where e.name = ${name})
-    and p.erratum_id = (select id from erratum where name = ${name})`
+  return sql`
+    with lists as materialized (
+      select c.repo_id, c.set_id from ${currentErrataSets} c
+      where c.set_id in (select l.set_id from erratum e join set_erratum l on l.erratum_id = e.id where e.name = ${name})
+    ), brought as materialized (
+      select distinct x.id as update_id, p.set_id, p.module
+      from erratum e join set_erratum l on l.erratum_id = e.id
+      join set_erratum_package p on p.set_id = l.set_id and p.erratum_id = l.erratum_id
+      join package f on f.id = p.package_id
+      join package c on c.name_id = f.name_id and c.type = f.type and c.sort_key >= f.sort_key
+      join package_update x on x.candidate_id = c.id
+      join package i on i.id = x.installed_id and i.name_id = f.name_id and i.sort_key < f.sort_key
+        and f.arch in (i.arch, c.arch)
+      where e.name = ${name}
+    )
+    select u.host_id from brought p join lists s on s.set_id = p.set_id join host_update u on u.update_id = p.update_id
+    join host_repo r on r.host_id = u.host_id and r.repo_id = s.repo_id
+    where u.state = 'pending' and r.enabled = 1 and ${NOT_OF_ANOTHER_STREAM}
+    union
+    select u.host_id from brought p join lists s on s.set_id = p.set_id join os_release_repo o on o.repo_id = s.repo_id
+    join os_variant v on v.os_release_id = o.os_release_id
+    join host h on h.os_variant_id = v.id and h.host_repos_only = 0
+    join host_update u on u.host_id = h.id and u.update_id = p.update_id
+    where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}`
 }
 
 /** Names of the errata that updates of a host bring, security first. One query. */
@@ -50,8 +75,8 @@ export async function listErrataOfUpdates(
     updateIds.map((id) => [id]),
   )
   const { rows } = await sql<{ id: number; name: string }>`
-    select z.id, e.name from (select distinct u.update_id as id, p.erratum_id from ${broughtErrata}
-      and u.host_id = ${hostId} and u.update_id in (select k.id from ${ids})) z join erratum e on e.id = z.erratum_id
+    select z.id, e.name from (select distinct u.update_id as id, p.erratum_id from ${broughtErrata(sql`${hostId}`)}
+      and u.update_id in (select k.id from ${ids})) z join erratum e on e.id = z.erratum_id
     order by z.id, case when e.type = 'security' then 0 else 1 end, e.issued_at desc, e.name`.execute(db.query)
   for (const { id, name } of rows) errata.set(id, [...(errata.get(id) ?? []), name])
   return errata
