@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { MAX_ATTEMPTS } from '../../src/reports/service.ts'
@@ -36,7 +37,7 @@ forEachDatabase('a report that ends the whole process', (databases) => {
     await idle.stop()
     const db = openDatabase(databaseUrl)
     onTestFinished(() => db.close())
-    const killed = join(import.meta.dirname, '../support/killed-by-report.ts')
+    const killed = fileURLToPath(new URL('../support/killed-by-report.ts', import.meta.url))
     const start = () => serveProgram([], { cwd: folder, env: { ...env, NODE_OPTIONS: `--import ${killed}` } })
 
     for (const attempts of [0, 1]) {
