@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
- * Every check, then every test; with paths only the tests there. Ends with `N passed, N failed, N skipped`, where
- * a check counts as one, and says what was skipped.
+ * Every check, then every test; with paths only the tests there. Ends with `N passed, N failed`, where a check
+ * counts as one; what was skipped is said before.
  */
 interface Counts {
   passed: number
@@ -20,7 +20,8 @@ const counts: Counts = { passed: 0, failed: 0, skipped: [] }
 if (paths.length === 0) for (const [name, command] of checks()) runCheck(name, command)
 runTests(paths)
 for (const title of counts.skipped) console.log(`skipped: ${title}`)
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`)
+if (counts.skipped.length > 0) console.log(`${counts.skipped.length} skipped`)
+console.log(`${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed > 0 ? 1 : 0
 
 function checks(): [string, string[]][] {
