@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
 import { sql } from 'kysely'
 import { openDatabase } from '../src/db/open.ts'
@@ -8,11 +9,19 @@ import { BENCH_NOW, fleetDatabaseFile } from './lib/fleet-database.ts'
 import { measure, measureMedian, peakMemory } from './lib/measure.ts'
 
 /*
- * `node bench/updates.ts [hosts [packages]]`: finding the updates of a whole fleet (first time, and again with
- * nothing changed), and of one of its hosts.
+ * `node bench/updates.ts [hosts [packages [apt|rpm]]]`: finding the updates of a whole fleet (first time, and again with
+ * nothing changed), and of one of its hosts. Without a world both, each in a process of its own.
  */
-const [hosts = 10_000, packages = 2_000] = process.argv.slice(2).map(Number)
-const original = await fleetDatabaseFile({ hosts, packages, seed: 1 })
+const [hosts = 10_000, packages = 2_000] = process.argv.slice(2, 4).map(Number)
+const world = process.argv[4] === 'rpm' ? 'rpm' : 'apt'
+if (process.argv[4] === undefined) {
+  const runs = ['apt', 'rpm'].map((name) => {
+    const words = [import.meta.filename, String(hosts), String(packages), name]
+    return spawnSync(process.execPath, words, { stdio: 'inherit' }).status
+  })
+  process.exit(runs.every((status) => status === 0) ? 0 : 1)
+}
+const original = await fleetDatabaseFile({ hosts, packages, seed: 1, world })
 const path = `${original}.updates.${process.pid}`
 copyFileSync(original, path)
 const db = openDatabase(`sqlite:${path}`)
@@ -20,7 +29,7 @@ try {
   const deps: UpdateDeps = { db, clock: () => BENCH_NOW, log: createLog({ level: 'warn' }) }
   const figures = await run(deps)
   await describeFleet()
-  if (!printFigures(`Finding updates: ${hosts} hosts of ${packages} packages`, figures)) process.exitCode = 1
+  if (!printFigures(`Finding updates (${world}): ${hosts} hosts of ${packages} packages`, figures)) process.exitCode = 1
 } finally {
   await db.close()
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
@@ -50,7 +59,7 @@ async function describeFleet(): Promise<void> {
   const groups =
     '(select 1 from (select group_concat(repo_id || priority) as k from host_repo group by host_id) group by k)'
   console.log(
-    `${await count('host_package')} installed, ${await count('package')} packages, ${await count('repo')} repositories in ` +
+    `${await count('host_package')} installed, ${await count('host_module')} enabled streams, ${await count('package')} packages, ${await count('repo')} repositories in ` +
       `${await count(groups)} different sets, ${await count('package_set_entry')} entries, ${await count('host_update')} updates`,
   )
 }

@@ -5,6 +5,9 @@ import { daysOfChange, type Fleet, type HostState, stateOn } from '../../src/dem
 import type { FleetHost } from '../../src/demo/fleet-hosts.ts'
 import { operatingSystem, receivedAt, reportOn } from '../../src/demo/fleet-reports.ts'
 import type { FleetRepo } from '../../src/demo/fleet-repos.ts'
+import { isRpm } from '../../src/demo/releases.ts'
+import { toOsName } from '../../src/inventory/os-name.ts'
+import { insertRpmParts, rpmPriority, suseVendorId } from './fill-rpm-hosts.ts'
 import type { PackageIds } from './package-ids.ts'
 
 const HOSTS_A_TRANSACTION = 200
@@ -37,7 +40,7 @@ async function dropIndexes(db: Db, table: string): Promise<string[]> {
   return rows.map((row) => row.sql)
 }
 
-interface FilledHost {
+export interface FilledHost {
   host: FleetHost
   id: number
   state: HostState
@@ -84,6 +87,7 @@ const HOST_COLUMNS = {
   last_report_at: 'int',
   last_report_id: 'int',
   package_count: 'int',
+  excludes: 'text',
 } as const
 
 function toHostRow({ host, id, state, os, at }: FilledHost, { variants }: Known): unknown[] {
@@ -105,13 +109,14 @@ function toHostRow({ host, id, state, os, at }: FilledHost, { variants }: Known)
     at,
     id * 2,
     state.packages.length,
+    isRpm(host.release) ? JSON.stringify([...host.held]) : '[]',
   ]
 }
 
 async function ensureVariant(tx: Tx, os: string, host: FleetHost, variants: Map<string, number>): Promise<void> {
   if (variants.has(os)) return
   const { release } = host
-  const name = release.family === 'debian' ? `Debian ${release.version}` : `Ubuntu ${release.version} LTS`
+  const name = toOsName(os).release
   await tx.insertMany('os_release', { name: 'text', codename: 'text' }, [[name, release.codename]])
   const { id } = await tx.query.selectFrom('os_release').select('id').where('name', '=', name).executeTakeFirstOrThrow()
   const columns = { name: 'text', arch: 'text', os_release_id: 'int' } as const
@@ -122,12 +127,19 @@ async function ensureVariant(tx: Tx, os: string, host: FleetHost, variants: Map<
 async function insertLinks(tx: Tx, part: FilledHost[], { ids, repoIds }: Known): Promise<void> {
   const tags = part.flatMap(({ host, id }) => host.tags.map((tag) => [id, tag]))
   await tx.insertMany('host_tag', { host_id: 'int', tag: 'text' }, tags)
-  const repos = part.flatMap(({ host, id }) => host.repos.map((repo) => [id, repoIds.get(repo), repo.priority]))
+  const repos = part.flatMap(({ host, id }) =>
+    host.repos.map((repo) => [id, repoIds.get(repo), isRpm(host.release) ? rpmPriority(host, repo) : repo.priority]),
+  )
   await tx.insertMany('host_repo', { host_id: 'int', repo_id: 'int', priority: 'int' }, repos)
+  await insertRpmParts(tx, part)
+  const vendorId = await suseVendorId(tx)
   for (const { host, id, state } of part) {
-    const rows = state.packages.map(({ key }) => [id, ids.get(key), host.held.has(key.name) ? 1 : 0])
+    const held = isRpm(host.release) ? new Set<string>() : host.held
+    const vendor = host.release.family === 'suse' ? vendorId : 0
+    const rows = state.packages.map(({ key }) => [id, ids.get(key), held.has(key.name) ? 1 : 0, vendor])
     rows.sort((a, b) => (a[1] as number) - (b[1] as number))
-    await tx.insertMany('host_package', { host_id: 'int', package_id: 'int', held: 'int' }, rows)
+    const columns = { host_id: 'int', package_id: 'int', held: 'int', vendor_id: 'int' } as const
+    await tx.insertMany('host_package', columns, rows)
   }
 }
 

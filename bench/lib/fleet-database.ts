@@ -7,6 +7,7 @@ import { recountHosts } from '../../src/db/host-counts.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { makeFleet } from '../../src/demo/fleet.ts'
+import { APT_RELEASES, RPM_RELEASES } from '../../src/demo/releases.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { updateHosts } from '../../src/updates/service.ts'
 import { fillHosts } from './fill-hosts.ts'
@@ -18,6 +19,8 @@ export interface FleetDatabaseOptions {
   /** Of a typical host. */
   packages: number
   seed: number
+  /** Debian and Ubuntu, or Rocky, Alma and openSUSE with modules and priorities; apt's unless told. */
+  world?: 'apt' | 'rpm'
 }
 
 /** Day 0 of the fleets of benchmarks: a file that was made yesterday is still right. */
@@ -34,30 +37,38 @@ export function fleetDatabaseFile(options: FleetDatabaseOptions): Promise<string
 
 /** The same with every host's updates. */
 export function updatedFleetDatabaseFile(options: FleetDatabaseOptions): Promise<string> {
-  return cachedFile(options, 'updated', [...GENERATOR, 'src/updates', 'src/updates/apt'], async (path) => {
-    copyFileSync(await fleetDatabaseFile(options), path)
-    await inFile(path, async (db) => {
-      await updateHosts({ db, clock: () => BENCH_NOW, log: createLog({ level: 'warn' }) })
-    })
-  })
+  return cachedFile(
+    options,
+    'updated',
+    [...GENERATOR, 'src/updates', 'src/updates/apt', 'src/updates/dnf', 'src/updates/zypper'],
+    async (path) => {
+      copyFileSync(await fleetDatabaseFile(options), path)
+      await inFile(path, async (db) => {
+        await updateHosts({ db, clock: () => BENCH_NOW, log: createLog({ level: 'warn' }) })
+      })
+    },
+  )
 }
 
 const GENERATOR = [
   'src/demo',
   'src/db/migrations',
   'src/versions/deb',
+  'src/versions/rpm',
   'bench/lib/fill-hosts.ts',
   'bench/lib/fill-repos.ts',
+  'bench/lib/fill-parts.ts',
+  'bench/lib/fill-rpm-hosts.ts',
 ]
 
 async function cachedFile(
-  { hosts, packages, seed }: FleetDatabaseOptions,
+  { hosts, packages, seed, world = 'apt' }: FleetDatabaseOptions,
   kind: string,
   madeBy: readonly string[],
   make: (path: string) => Promise<void>,
 ): Promise<string> {
   const folder = join(tmpdir(), 'patchman-bench')
-  const name = `${kind}-${hosts}-${packages}-${seed}-`
+  const name = `${kind}-${world}-${hosts}-${packages}-${seed}-`
   const path = join(folder, `${name}${fingerprint(madeBy)}.db`)
   if (existsSync(path)) return path
   mkdirSync(folder, { recursive: true })
@@ -87,8 +98,10 @@ async function inFile(path: string, work: (db: Db) => Promise<void>): Promise<vo
 }
 
 /** Puts a fleet into an empty, migrated database, past the ordinary ways in. */
-export async function fillFleet(db: Db, { hosts, packages, seed }: FleetDatabaseOptions): Promise<void> {
-  const fleet = makeFleet({ hosts, packages, seed, now: BENCH_NOW, madeUp: Math.max(packages * 3, 15_000) })
+export async function fillFleet(db: Db, { hosts, packages, seed, world }: FleetDatabaseOptions): Promise<void> {
+  const releases = world === 'rpm' ? RPM_RELEASES.filter(({ name }) => name !== 'rhel9') : APT_RELEASES
+  const madeUp = Math.max(packages * 3, 15_000)
+  const fleet = makeFleet({ hosts, packages, seed, now: BENCH_NOW, madeUp, releases })
   const ids = new PackageIds(db)
   const repoIds = await fillRepos(db, fleet, ids)
   await fillHosts(db, fleet, ids, repoIds)

@@ -1,7 +1,7 @@
 import type { Db } from '../../src/db/open.ts'
 import { upsertPackages } from '../../src/db/packages-write.ts'
 import { fullVersion, type PackageKey } from '../../src/model/package.ts'
-import { sortKey } from '../../src/versions/scheme.ts'
+import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
 
 export interface SourcedPackage {
   key: PackageKey
@@ -44,7 +44,7 @@ export class PackageIds {
       ...key,
       source,
       sourceVersion,
-      sortKey: sortKey('deb', fullVersion(key)),
+      sortKey: sortKey(schemeOf(key.type), fullVersion(key)),
     }))
     const ids = await this.#db.transaction((tx) => upsertPackages(tx, rows))
     packages.forEach(({ key }, i) => {

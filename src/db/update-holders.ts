@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable } from './open.ts'
-import { idSource } from './update-ids.ts'
+import { idList, idSource } from './update-ids.ts'
 
 /** Hosts that have a package, and whether it is held there. */
 export interface Holder {
@@ -44,17 +44,30 @@ export async function listHeld(db: Queryable): Promise<{ host_id: number; packag
   return db.query.selectFrom('host_package').select(['host_id', 'package_id']).where('held', '=', 1).execute()
 }
 
-/** Who built packages of some hosts, where they tell; packages of vendor 0 are left out. */
+export interface InstalledVendorRow {
+  host_id: number
+  package_id: number
+  vendor_id: number
+}
+
+/**
+ * Who built what some hosts have: of these packages, and of all others where it is none of the `usual` vendors. What
+ * hosts do not tell (vendor 0) is left out.
+ */
 export async function listInstalledVendors(
   db: Queryable,
   hostIds: readonly number[],
   packageIds: readonly number[],
-): Promise<{ host_id: number; package_id: number; vendor_id: number }[]> {
-  if (packageIds.length === 0 || hostIds.length === 0) return []
-  const { rows } = await sql<{ host_id: number; package_id: number; vendor_id: number }>`
+  usual: readonly number[],
+): Promise<InstalledVendorRow[]> {
+  if (hostIds.length === 0) return []
+  const isAsked = sql`hp.package_id in (select k.id from ${idSource(db, 'k', packageIds)})`
+  const { rows } = await sql<InstalledVendorRow>`
     select hp.host_id, hp.package_id, hp.vendor_id from ${idSource(db, 'h', hostIds)} cross join host_package hp
     where hp.host_id = h.id and hp.vendor_id <> 0
-      and hp.package_id in (select k.id from ${idSource(db, 'k', packageIds)})`.execute(db.query)
+      and (hp.vendor_id not in (${idList([0, ...usual])}) or ${packageIds.length > 0 ? isAsked : sql`1 = 0`})`.execute(
+    db.query,
+  )
   return rows
 }
 

@@ -83,6 +83,9 @@ export function makeUpEntries(count: number, seed: number): CatalogueEntry[] {
         debian12: version(10),
         ubuntu2404: version(15),
         debian13: version(20),
+        alma8: `${version(2)}.el8`,
+        rocky9: `${version(12)}.el9`,
+        leap15: version(8),
       },
     })
   }

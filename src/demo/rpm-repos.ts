@@ -50,7 +50,7 @@ function sourcesOf({ release }: Archive): Source[] {
   return [
     own('baseos', 'BaseOS', isBase),
     {
-      ...own('appstream', 'AppStream', ({ group }) => !/^(base|kernel|epel|leftover|made-up)$/.test(group)),
+      ...own('appstream', 'AppStream', ({ group }) => !/^(base|kernel|epel|leftover)$/.test(group)),
       obsoletes: { 's-nail': [{ name: 'mailx', relation: '<', version: '12.6' }] },
     },
     {
@@ -86,7 +86,7 @@ function redHatSources(): Source[] {
 function suseSources(): Source[] {
   const vendor = 'SUSE LLC <https://www.suse.com/>'
   const root = 'http://mirror.example.net/opensuse'
-  const all = { vendor, holds: ({ group }: ArchiveLine) => group !== 'made-up' }
+  const all = { vendor, holds: () => true }
   return [
     {
       ...all,

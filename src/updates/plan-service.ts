@@ -1,5 +1,4 @@
 import type { Queryable } from '../db/open.ts'
-import { listInstalledVendors } from '../db/update-holders.ts'
 import type { UpdateHostRow } from '../db/update-hosts.ts'
 import { listBuilds } from '../db/update-offers.ts'
 import { listPairs } from '../db/update-writes.ts'
@@ -12,6 +11,7 @@ import { type HostFound, isSameUpdate } from './reported.ts'
 import type { HostFacts, Update } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 import type { HostSources } from './sources-service.ts'
+import { readVendors } from './vendors-service.ts'
 
 /** What some hosts should install: read and worked out before anything is written. */
 export interface UpdatePlan {
@@ -38,7 +38,7 @@ export async function readPlan(
   const builds = new Map((await listBuilds(db, packageIds)).map((row) => [row.id, toInstalled(toBuild(row))]))
   const nameIds = [...new Set([...builds.values()].map((build) => build.nameId))]
   const { catalogue, defaults, vendors } = await readContents(db, sets, nameIds, obsoletes)
-  const vendorsOf = await readVendors(db, groupOf, packageIds)
+  const vendorsOf = await readVendors(db, groupOf, [...builds.values()], { catalogue, vendors })
   const installedIds = new Set([...packageIds, ...[...foundOf.values()].flat().map((one) => one.update.installedId)])
   const pairs = new PairIds(await listPairs(db, [...installedIds]))
 
@@ -109,22 +109,6 @@ function toUpdates(
     }
   }
   return updates
-}
-
-/** Who built the packages of hosts whose package manager asks for that: by host and package. */
-async function readVendors(
-  db: Queryable,
-  groupOf: ReadonlyMap<number, SourceGroup>,
-  packageIds: readonly number[],
-): Promise<Map<number, Map<number, number>>> {
-  const hostIds = [...groupOf].filter(([, group]) => group.rulesOf('rpm')?.needsVendor).map(([id]) => id)
-  const vendorsOf = new Map<number, Map<number, number>>()
-  for (const { host_id, package_id, vendor_id } of await listInstalledVendors(db, hostIds, packageIds)) {
-    let ofHost = vendorsOf.get(host_id)
-    if (!ofHost) vendorsOf.set(host_id, (ofHost = new Map()))
-    ofHost.set(package_id, vendor_id)
-  }
-  return vendorsOf
 }
 
 function toInstalled(build: ReturnType<typeof toBuild>): InstalledPackage {

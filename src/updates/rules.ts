@@ -154,8 +154,11 @@ export interface UpdateRules {
   name: string
   /** Whether the builds of one name decide together, or each for itself: then `findChanges` gets one. */
   together: boolean
-  /** Whether it matters who built what is installed. */
-  needsVendor: boolean
+  /**
+   * Where it matters who built what is installed: vendors that nearly all packages have. They count as one, and as
+   * vendors that are not told where nobody else offers a name.
+   */
+  isUsualVendor?(vendor: string): boolean
   findChanges(installed: readonly InstalledBuild[], offered: NameOffers, system: System): Change[]
   /** Adds what is the host's own. */
   toUpdate(change: Change, held: boolean, host: HostFacts): Update

@@ -7,7 +7,6 @@ import { explainLine } from './explain.ts'
 export const aptRules: UpdateRules = {
   name: 'apt',
   together: false,
-  needsVendor: false,
   findChanges: (installed, { offers }, { nativeArch }) =>
     installed.flatMap((build) => findChange(build, offers, nativeArch) ?? []),
   toUpdate,

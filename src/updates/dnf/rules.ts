@@ -8,7 +8,6 @@ import { explainLine } from './explain.ts'
 export const dnfRules: UpdateRules = {
   name: 'dnf',
   together: true,
-  needsVendor: false,
   findChanges,
   toUpdate,
   explainLine,

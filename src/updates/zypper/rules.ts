@@ -3,12 +3,13 @@ import { toUpdate } from '../rpm/update.ts'
 import type { UpdateRules } from '../rules.ts'
 import { findChanges } from './changes.ts'
 import { explainLine } from './explain.ts'
+import { isSuseVendor } from './vendor.ts'
 
 /** What `zypper list-updates` lists: zypper(8), "Repository Management", and zypp.conf's vendor rules. */
 export const zypperRules: UpdateRules = {
   name: 'zypper',
   together: true,
-  needsVendor: true,
+  isUsualVendor: isSuseVendor,
   findChanges,
   toUpdate,
   explainLine,

@@ -6,7 +6,11 @@ export function isSameVendor(a: string, b: string): boolean {
   return a === '' || b === '' || classOf(a) === classOf(b)
 }
 
+/** The distribution's own packages. */
+export function isSuseVendor(vendor: string): boolean {
+  return /^\s*(open)?suse/i.test(vendor)
+}
+
 function classOf(vendor: string): string {
-  const name = vendor.toLowerCase().trim()
-  return name.startsWith('suse') || name.startsWith('opensuse') ? 'suse' : name
+  return isSuseVendor(vendor) ? 'suse' : vendor.toLowerCase().trim()
 }
