@@ -7,7 +7,6 @@ import { explainLine } from './explain.ts'
 export const apkRules: UpdateRules = {
   name: 'apk',
   together: false,
-  needsVendor: false,
   findChanges,
   toUpdate,
   explainLine,

@@ -6,7 +6,6 @@ import { explainLine } from './explain.ts'
 export const pacmanRules: UpdateRules = {
   name: 'pacman',
   together: false,
-  needsVendor: false,
   findChanges,
   toUpdate,
   explainLine,
