@@ -40,7 +40,7 @@ async function dropIndexes(db: Db, table: string): Promise<string[]> {
   return rows.map((row) => row.sql)
 }
 
-export interface FilledHost {
+interface FilledHost {
   host: FleetHost
   id: number
   state: HostState

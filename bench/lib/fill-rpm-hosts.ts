@@ -1,9 +1,9 @@
 import type { Tx } from '../../src/db/open.ts'
 import { ensureVendors } from '../../src/db/vendors.ts'
+import type { HostState } from '../../src/demo/fleet.ts'
 import type { FleetHost } from '../../src/demo/fleet-hosts.ts'
 import type { FleetRepo } from '../../src/demo/fleet-repos.ts'
 import { activeModule } from '../../src/demo/rpm-modules.ts'
-import type { FilledHost } from './fill-hosts.ts'
 
 const SUSE = 'SUSE LLC <https://www.suse.com/>'
 
@@ -28,7 +28,10 @@ const MODULE_COLUMNS = {
 } as const
 
 /** The module streams that hosts have enabled. */
-export async function insertRpmParts(tx: Tx, part: readonly FilledHost[]): Promise<void> {
+export async function insertRpmParts(
+  tx: Tx,
+  part: readonly { host: FleetHost; id: number; state: HostState }[],
+): Promise<void> {
   const active = part.flatMap(({ host, id, state }) =>
     host.modules.flatMap((module) => {
       const found = activeModule(module, state.security, state.packages, 'appstream')
