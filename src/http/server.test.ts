@@ -43,7 +43,7 @@ forEachDatabase('server', (databases) => {
       '/assets/index-old.js',
       '/api/v1/nothing',
       '/reports/upload/',
-      '/api/',
+      '/api/nothing/',
       '/assets/..%2f..%2f..%2fetc/passwd',
     ]) {
       const answer = await app.inject({ url: nothing, headers: { accept: 'text/html' } })

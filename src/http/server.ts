@@ -8,6 +8,7 @@ import type { App, RouteDeps, ServerDeps } from './app.ts'
 import { registerClientAddress } from './client-address.ts'
 import { registerGracefulClose } from './graceful-close.ts'
 import { registerIntake } from './intake/intake.ts'
+import { legacyRoutes } from './legacy/routes.ts'
 import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
@@ -55,6 +56,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   healthRoutes(app, deps)
   await app.register(async (intake: App) => registerIntake(intake, deps))
   await app.register(async (api: App) => registerApi(api, deps), { prefix: API })
+  await app.register(async (legacy: App) => legacyRoutes(legacy, { ...deps, logins: new Logins(deps.db, deps.clock) }))
   await registerWeb(app, deps)
   await app.ready()
   return app

@@ -77,14 +77,14 @@ function redirectToSlash(app: App): void {
       return reply.redirect(`${url}/${query < 0 ? '' : request.url.slice(query)}`, 301)
     })
   }
-  const others = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']
+  const others = ['PUT', 'PATCH', 'DELETE']
   app.route({
     method: others,
     url: '/api/report/',
     schema: { hide: true },
     handler: (request, reply) => {
       const detail = `Method "${request.method}" not allowed.`
-      return sendJson(reply.code(405).header('allow', 'POST, OPTIONS'), { detail })
+      return sendJson(reply.code(405).header('allow', 'GET, POST, HEAD, OPTIONS'), { detail })
     },
   })
 }
