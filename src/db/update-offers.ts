@@ -9,6 +9,7 @@ export interface BuildRow {
   name_id: number
   name: string
   type: PackageType
+  category: string
   arch: string
   epoch: string
   version: string
@@ -25,7 +26,7 @@ export interface OfferRow extends BuildRow {
   vendor_id: number
 }
 
-const BUILD = sql`p.id, p.name_id, n.name, p.type, p.arch, p.epoch, p.version, p.release, p.sort_key`
+const BUILD = sql`p.id, p.name_id, n.name, p.type, p.category, p.arch, p.epoch, p.version, p.release, p.sort_key`
 
 /**
  * Installed packages of these hosts of which one of the sets holds a higher version of the same name. Only

@@ -20,6 +20,26 @@ export function toDebianArch(machine: string): string {
   return DEBIAN_NAMES[machine] ?? machine
 }
 
+const GENTOO_NAMES: readonly [RegExp, string][] = [
+  [/^x86_64$/, 'amd64'],
+  [/^aarch64$/, 'arm64'],
+  [/^i[3-6]86$/, 'x86'],
+  [/^arm/, 'arm'],
+  [/^ppc64/, 'ppc64'],
+  [/^riscv/, 'riscv'],
+  [/^loongarch/, 'loong'],
+  [/^mips/, 'mips'],
+  [/^sparc/, 'sparc'],
+  [/^parisc/, 'hppa'],
+  [/^s390/, 's390'],
+]
+
+/** Gentoo's keyword for what `uname -m` says. */
+export function toGentooArch(machine: string): string {
+  if (machine === 'arm64') return machine
+  return GENTOO_NAMES.find(([pattern]) => pattern.test(machine))?.[1] ?? machine
+}
+
 const ALPINE_NAMES: Record<string, string> = {
   i386: 'x86',
   i486: 'x86',

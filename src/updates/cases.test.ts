@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { answerCase, MANAGERS, parseCase } from '../../tests/support/update-case.ts'
 
 /** A rule a file; tests/support/update-case.ts says what its lines mean. */
-describe.each(['apt', 'dnf', 'zypper', 'pacman', 'apk'] as const)('%s', (name) => {
+describe.each(['apt', 'dnf', 'zypper', 'pacman', 'apk', 'portage'] as const)('%s', (name) => {
   const folder = join(import.meta.dirname, name, 'cases')
   const files = readdirSync(folder).filter((file) => file.endsWith('.case'))
 

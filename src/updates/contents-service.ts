@@ -65,9 +65,10 @@ export async function readContents(
   return { catalogue: new Catalogue(contents), defaults, vendors }
 }
 
-/** The package as rules take it. */
+/** The package as rules take it: where there are categories, they are a part of its name. */
 export function toBuild(row: BuildRow): TypedBuild {
-  const { id: packageId, name_id: nameId, name, type, arch, sort_key: sortKey } = row
+  const { id: packageId, name_id: nameId, type, category, arch, sort_key: sortKey } = row
+  const name = category === '' ? row.name : `${category}/${row.name}`
   return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
 }
 

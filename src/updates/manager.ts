@@ -3,6 +3,7 @@ import { apkRules } from './apk/rules.ts'
 import { aptRules } from './apt/rules.ts'
 import { dnfRules } from './dnf/rules.ts'
 import { pacmanRules } from './pacman/rules.ts'
+import { portageRules } from './portage/rules.ts'
 import type { UpdateRules } from './rules.ts'
 import { zypperRules } from './zypper/rules.ts'
 
@@ -19,6 +20,7 @@ export function findRules(type: PackageType, os: OsFacts): UpdateRules | undefin
   if (type === 'rpm') return isSuse(os) ? zypperRules : dnfRules
   if (type === 'arch') return pacmanRules
   if (type === 'apk') return apkRules
+  if (type === 'gentoo') return portageRules
   return undefined
 }
 

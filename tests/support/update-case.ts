@@ -40,12 +40,13 @@ interface Manager {
   priority: number
 }
 
-export const MANAGERS: Record<'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk', Manager> = {
+export const MANAGERS: Record<'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'portage', Manager> = {
   apt: { type: 'deb', os: 'Debian 12', priority: 500 },
   dnf: { type: 'rpm', os: 'Rocky Linux 9', priority: 99 },
   zypper: { type: 'rpm', os: 'openSUSE Leap 15.6', priority: 99 },
   pacman: { type: 'arch', os: 'Arch Linux', priority: 0 },
   apk: { type: 'apk', os: 'Alpine 3.20', priority: 0 },
+  portage: { type: 'gentoo', os: 'Gentoo Linux', priority: 0 },
 }
 
 export function parseCase(text: string, { type, os, priority }: Manager): UpdateCase {
