@@ -27,10 +27,13 @@ export interface UpdateHostRow {
   updated_at: number
   security_count: number
   bugfix_count: number
+  updates_as_of: number
+  updates_basis: string
 }
 
 const COLUMNS = sql`h.id, h.arch, h.machine_id, h.excludes, h.disabled_modules, h.host_repos_only, h.last_report_id,
-  h.updated_at, h.security_count, h.bugfix_count, v.os_release_id, o.name as os_name, o.cpe_name as os_cpe`
+  h.updated_at, h.security_count, h.bugfix_count,
+  h.updates_as_of, h.updates_basis, v.os_release_id, o.name as os_name, o.cpe_name as os_cpe`
 const HOSTS = sql`host h join os_variant v on v.id = h.os_variant_id join os_release o on o.id = v.os_release_id`
 
 /** In the order of their ids. */

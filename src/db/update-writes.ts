@@ -103,14 +103,36 @@ export interface HostCounts {
   security: number
   bugfix: number
   hasUnknown: boolean
+  /** What they were found from. */
+  basis: string
 }
 
 export async function writeCounts(tx: Tx, counts: readonly HostCounts[], asOf: number): Promise<void> {
-  const rows = counts.map((c) => [c.hostId, c.security, c.bugfix, c.hasUnknown ? 1 : 0])
-  const source = rowSource(tx, 'k', { id: 'int', security: 'int', bugfix: 'int', has_unknown: 'int' }, rows)
+  const rows = counts.map((c) => [c.hostId, c.security, c.bugfix, c.hasUnknown ? 1 : 0, c.basis])
+  const columns = { id: 'int', security: 'int', bugfix: 'int', has_unknown: 'int', basis: 'text' } as const
+  const source = rowSource(tx, 'k', columns, rows)
   await sql`
     update host set security_count = k.security, bugfix_count = k.bugfix, has_unknown = k.has_unknown,
-      updates_as_of = ${asOf} from ${source} where host.id = k.id`.execute(tx.query)
+      updates_basis = k.basis, updates_as_of = ${asOf} from ${source} where host.id = k.id`.execute(tx.query)
+}
+
+/**
+ * Says that the updates of hosts still are what was found, where no report changed the host meanwhile. Answers how many
+ * updates these hosts have, pending or not.
+ */
+export async function confirmUpdates(
+  db: Queryable,
+  hosts: readonly Pick<HostCounts, 'hostId' | 'hasUnknown' | 'basis'>[],
+  asOf: number,
+): Promise<number> {
+  const rows = hosts.map((host) => [host.hostId, host.hasUnknown ? 1 : 0, host.basis])
+  const source = rowSource(db, 'k', { id: 'int', has_unknown: 'int', basis: 'text' }, rows)
+  await sql`
+    update host set has_unknown = k.has_unknown, updates_as_of = ${asOf} from ${source}
+    where host.id = k.id and host.updates_as_of > 0 and host.updates_basis = k.basis`.execute(db.query)
+  const counted = await sql<{ n: number }>`
+    select count(*) as n from ${source} join host_update u on u.host_id = k.id`.execute(db.query)
+  return counted.rows[0]?.n ?? 0
 }
 
 /** Writes the fleet's numbers of this UTC day: the last ones of a day stay. */

@@ -12,10 +12,12 @@ import {
   writeCounts,
   writeUpdates,
 } from '../db/update-writes.ts'
+import { toBasis } from './basis.ts'
 import { CountDeltas, diffUpdates } from './diff.ts'
 import { PairIds } from './pair-ids.ts'
 import type { UpdatePlan } from './plan-service.ts'
 import type { Update } from './rules.ts'
+import type { SourceGroup } from './sources.ts'
 import { type HostSources, readHostSources } from './sources-service.ts'
 
 export interface BatchOutcome {
@@ -45,7 +47,11 @@ export async function updateBatch(
   const { hosts, moved } = sortOut(batch, locked, plan, sources)
   const planned = new Map(hosts.map((host) => [host.id, plan.updatesOf(host)]))
   const pairs = await writeDifferences(tx, planned, plan.pairs, kept)
-  const counts = hosts.map(({ id }) => toCounts(id, planned.get(id) ?? [], sources.unknownOf.get(id)?.length !== 0))
+  const counts = hosts.map(({ id }) => ({
+    ...toCounts(id, planned.get(id) ?? []),
+    hasUnknown: sources.unknownOf.get(id)?.length !== 0,
+    basis: toBasis(sources.groupOf.get(id) as SourceGroup, now),
+  }))
   await writeCounts(tx, counts, now)
   return {
     hosts: hosts.length,
@@ -120,8 +126,8 @@ function toRow(host_id: number, update_id: number, update: Update): StoredUpdate
   return { host_id, update_id, security: security ? 1 : 0, state, repo_id: repoId, reason }
 }
 
-function toCounts(hostId: number, planned: readonly Update[], hasUnknown: boolean): HostCounts {
+function toCounts(hostId: number, planned: readonly Update[]): Pick<HostCounts, 'hostId' | 'security' | 'bugfix'> {
   const pending = planned.filter((update) => update.state === 'pending')
   const security = pending.filter((update) => update.security).length
-  return { hostId, security, bugfix: pending.length - security, hasUnknown }
+  return { hostId, security, bugfix: pending.length - security }
 }

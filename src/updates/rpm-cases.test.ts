@@ -55,6 +55,7 @@ forEachDatabase('cases of dnf and zypper in the database', (databases) => {
     for (const one of cases) expect(await answer(db, one), one.name).toEqual(one.wanted)
     await db.query.deleteFrom('host_update').execute()
     await db.query.updateTable('package_update').set({ host_count: 0, security_host_count: 0 }).execute()
+    await db.query.updateTable('host').set({ updates_basis: '' }).execute()
     expect((await updateHosts(deps)).hosts).toBe(cases.length)
     for (const one of cases) expect(await answer(db, one), `${one.name}, all at once`).toEqual(one.wanted)
   })

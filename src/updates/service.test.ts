@@ -212,4 +212,47 @@ forEachDatabase('finding updates', (databases) => {
     expect(await listUpdates(db, 'web')).toEqual([])
     await expectCounted(db)
   })
+
+  test('hosts of which nothing changed are confirmed, not found again', async () => {
+    const db = await databases.open()
+    const world = await fillWorld(db, REPOS, {
+      web: { packages: ['bash 5', 'openssl 2'], repos: USUAL },
+      db: { packages: ['bash 5'], repos: USUAL },
+    })
+    let now = clock()
+    const findAt = (ms: number, scope = {}) => updateHosts({ db, clock: () => (now = ms), log: silentLog }, scope)
+    await findAt(now)
+    // as nothing but a mistake would: what is stored shows whether anybody looked
+    const loseUpdates = async () => {
+      await db.query.deleteFrom('host_update').execute()
+      await db.query.updateTable('package_update').set({ host_count: 0, security_host_count: 0 }).execute()
+    }
+    await loseUpdates()
+    expect(await findAt(now + 1000)).toMatchObject({ hosts: 2, updates: 0 })
+    expect(await listUpdates(db, 'web')).toEqual([])
+    const asOf = await db.query.selectFrom('host').select('updates_as_of').execute()
+    expect(asOf.map((host) => host.updates_as_of)).toEqual([now, now])
+
+    // a report, its own wish, another set, a failing mirror
+    await setHostPackages(db, world.hosts.db as number, ['bash 5', 'openssl 2'])
+    await findAt(now)
+    expect(await listUpdates(db, 'db')).toHaveLength(2)
+    expect(await listUpdates(db, 'web')).toEqual([])
+    await findAt(now, { hostIds: [world.hosts.web as number] })
+    expect(await listUpdates(db, 'web')).toHaveLength(2)
+    const updates = world.repos.updates as number
+    const mirror = db.query.updateTable('mirror').where('repo_id', '=', updates)
+    await mirror.set({ state: 'failing', reason: 'HTTP 500' }).execute()
+    await findAt(now)
+    expect(await countsOf(db, 'web')).toEqual([1, 1, 1])
+    await mirror.set({ state: 'ok', package_set_id: await addPackageSet(db, ['bash 5']) }).execute()
+    await findAt(now)
+    expect(await listUpdates(db, 'web')).toEqual(['openssl 2 > 3 pending security security'])
+    expect(await countsOf(db, 'web')).toEqual([1, 0, 0])
+    await expectCounted(db)
+
+    await loseUpdates()
+    await findAt(now + 7 * 86_400_000)
+    expect(await listUpdates(db, 'web')).toHaveLength(1)
+  })
 })

@@ -37,6 +37,7 @@ export async function askServer(db: Db, root: string, scenarios: readonly Scenar
     differences.push(...(await compareAll(server, scenarios)))
     await db.query.deleteFrom('host_update').execute()
     await db.query.updateTable('package_update').set({ host_count: 0, security_host_count: 0 }).execute()
+    await db.query.updateTable('host').set({ updates_basis: '' }).execute()
     await updateHosts(deps)
     differences.push(...(await compareAll(server, scenarios)).map((line) => `all at once: ${line}`))
     const all = scenarios.flatMap((scenario) => scenario.updates)

@@ -143,7 +143,7 @@ export async function setHostPackages(db: Db, hostId: number, packages: Short[])
     )
     await tx.query
       .updateTable('host')
-      .set((eb) => ({ last_report_id: eb('last_report_id', '+', 1), package_count: packages.length }))
+      .set((eb) => ({ last_report_id: eb('last_report_id', '+', 1), package_count: packages.length, updates_as_of: 0 }))
       .where('id', '=', hostId)
       .execute()
     await recountHosts(tx)

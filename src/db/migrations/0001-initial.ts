@@ -133,7 +133,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       updates_digest ${text} not null default '', reported_facts ${text} not null default '{}',
       package_count ${int} not null default 0, security_count ${int} not null default 0,
       bugfix_count ${int} not null default 0, has_unknown ${int} not null default 0,
-      updates_as_of ${int} not null default 0)`,
+      updates_as_of ${int} not null default 0, updates_basis ${text} not null default '')`,
     'create index host_variant on host (os_variant_id)',
     'create index host_last_report on host (last_report_at)',
     'create index host_without_updates on host (id) where updates_as_of = 0',

@@ -45,6 +45,8 @@ export interface HostTable {
   /** 1 while some repository of the host could not be read: its counts are then a lower bound. */
   has_unknown: Flag
   updates_as_of: number
+  /** The sources that they were found from; counts only while `updates_as_of` is not 0. */
+  updates_basis: Generated<string>
 }
 
 export interface HostTagTable {
