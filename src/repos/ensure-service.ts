@@ -8,6 +8,7 @@ import {
   markAuthRequired,
   reopenMirrors,
 } from '../db/repo-ensure.ts'
+import type { PackageType } from '../model/package.ts'
 import type { NamedRepo } from '../model/report.ts'
 import { NEEDS_CREDENTIALS, needsCredentials, type RepoLocation } from './normalise-url.ts'
 import { toPlace } from './place.ts'
@@ -96,7 +97,7 @@ async function insertNew(tx: Tx, lines: Line[], known: Known, hostArch: string, 
         repoId,
         type: line.repo.type,
         url,
-        isMirrorlist: line.repo.type === 'rpm' && /mirrorlist|metalink/.test(url),
+        isMirrorlist: isListAddress(line.repo.type, url),
         hostOnly,
       }))
   })
@@ -106,6 +107,10 @@ async function insertNew(tx: Tx, lines: Line[], known: Known, hostArch: string, 
     tx,
     closed.map((line) => ids.get(line.key) as number),
   )
+}
+
+function isListAddress(type: PackageType, url: string): boolean {
+  return (type === 'rpm' && /mirrorlist|metalink/.test(url)) || (type === 'gentoo' && url.endsWith('.xml'))
 }
 
 /** A mirror that was known only with credentials was now named without: it is tried again. */

@@ -96,6 +96,8 @@ export interface IndexFile {
 export interface MirrorList {
   /** Roots of repositories, best first, each once. */
   urls: string[]
+  /** How many of them are enough; not told: as many as the server may read. */
+  most?: number
   expected: ExpectedIndex | undefined
 }
 

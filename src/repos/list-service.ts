@@ -5,6 +5,7 @@ import {
   listGivenMirrors,
   replaceGivenMirrors,
 } from '../db/mirror-given.ts'
+import type { PackageType } from '../model/package.ts'
 import type { ExpectedIndex, MirrorList } from './format.ts'
 import type { RefreshRun } from './parts-service.ts'
 
@@ -12,6 +13,8 @@ import type { RefreshRun } from './parts-service.ts'
 export interface ReadList {
   id: number
   repoId: number
+  type: PackageType
+  most?: number
   urls: readonly string[]
   expected: ExpectedIndex | undefined
   /** Mirrors that were read in this run, or are. */
@@ -21,7 +24,7 @@ export interface ReadList {
 interface ListMirror {
   id: number
   repo_id: number
-  type: 'rpm'
+  type: PackageType
 }
 
 /**
@@ -31,10 +34,10 @@ interface ListMirror {
 export async function applyList(run: RefreshRun, mirror: ListMirror, list: MirrorList): Promise<number> {
   return run.db.transaction(async (tx) => {
     await confirmList(tx, mirror.id, run.clock())
-    const most = Math.max(0, run.maxMirrors - (await countNamedMirrors(tx, mirror.repo_id)))
+    const most = Math.max(0, maxOf(run, list) - (await countNamedMirrors(tx, mirror.repo_id)))
     const urls = chooseMirrors(list.urls, await listGivenMirrors(tx, mirror.id), most)
     await replaceGivenMirrors(tx, mirror, urls, run.clock())
-    const read = { id: mirror.id, repoId: mirror.repo_id, ...list, tried: new Set(urls) }
+    const read = { id: mirror.id, repoId: mirror.repo_id, type: mirror.type, ...list, tried: new Set(urls) }
     run.lists.set(mirror.id, read)
     return urls.length
   })
@@ -47,13 +50,20 @@ export async function replaceFailed(run: RefreshRun, list: ReadList): Promise<bo
     const working = given.filter((one) => one.state === 'ok' && list.urls.includes(one.url)).map((one) => one.url)
     const fixed = given.filter(isSetByHand).map((one) => one.url)
     const others = list.urls.filter((url) => !list.tried.has(url) && !fixed.includes(url))
-    const next = others.slice(0, run.maxMirrors - working.length)
+    const next = others.slice(0, maxOf(run, list) - working.length)
     if (working.length > 0 || next.length === 0) return false
     for (const url of next) list.tried.add(url)
-    await replaceGivenMirrors(tx, { id: list.id, repo_id: list.repoId, type: 'rpm' }, [...next, ...fixed], run.clock())
+    await replaceGivenMirrors(
+      tx,
+      { id: list.id, repo_id: list.repoId, type: list.type },
+      [...next, ...fixed],
+      run.clock(),
+    )
     return true
   })
 }
+
+const maxOf = ({ maxMirrors }: RefreshRun, { most = maxMirrors }: { most?: number }) => Math.min(most, maxMirrors)
 
 /** Those that work and are named stay, the best of the others fill up; what failed last time comes last. */
 export function chooseMirrors(named: readonly string[], given: readonly GivenMirror[], most: number): string[] {

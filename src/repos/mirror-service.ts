@@ -17,6 +17,7 @@ import { apkFormat } from './apk/format.ts'
 import { aptFormat } from './apt/format.ts'
 import { archFormat } from './arch/format.ts'
 import type { FoundIndex, MirrorList, ReadContext, RepoFormat, Validators } from './format.ts'
+import { gentooFormat } from './gentoo/format.ts'
 import { applyList } from './list-service.ts'
 import { type FetchedParts, fetchParts, loadParts, type RefreshRun, SetGone } from './parts-service.ts'
 import { yumFormat } from './yum/format.ts'
@@ -27,6 +28,7 @@ const FORMATS: Partial<Record<PackageType, RepoFormat>> = {
   rpm: yumFormat,
   arch: archFormat,
   apk: apkFormat,
+  gentoo: gentooFormat,
 }
 
 export type MirrorResult = 'changed' | 'unchanged' | 'failed' | 'host-only' | 'unsupported'
@@ -95,7 +97,7 @@ async function readList(run: RefreshRun, mirror: DueMirror, list: MirrorList): P
     throw new FetchFailure('bad-response', 'it was given by a mirror list and is one itself, which is not followed')
   }
   const before = mirror.package_set_id
-  await applyList(run, { id: mirror.id, repo_id: mirror.repo_id, type: 'rpm' }, list)
+  await applyList(run, { id: mirror.id, repo_id: mirror.repo_id, type: mirror.type }, list)
   return { ...NOTHING, result: 'unchanged', isChanged: before !== null }
 }
 

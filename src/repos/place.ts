@@ -1,5 +1,6 @@
 import { toAlpineArch } from '../model/machine.ts'
 import type { NamedRepo } from '../model/report.ts'
+import { toTreeAddress } from './gentoo/address.ts'
 import { type RepoLocation, toRepoLocation } from './normalise-url.ts'
 import { expandVariables, findVariable, type HostVariables } from './variables.ts'
 
@@ -12,6 +13,8 @@ export function toPlace({ type, id }: Pick<NamedRepo, 'type' | 'id'>, url: strin
       return toRepoLocation(type, toArchDatabase(url, id, host.arch))
     case 'apk':
       return toRepoLocation(type, withLast(url, toAlpineArch(host.arch)))
+    case 'gentoo':
+      return toRepoLocation(type, toTreeAddress(id, url))
     default:
       return toRepoLocation(type, url)
   }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import type { Discovery, ReadContext } from '../format.ts'
+import { fetchSmallFile, type SmallFile } from '../small-file.ts'
 import { toFileUrl } from './address.ts'
 import { parseContent } from './content.ts'
 import { parseMirrorList } from './mirror-list.ts'
 import { parseRepomd } from './repomd.ts'
-import { fetchSmallFile, type SmallFile } from './small-file.ts'
 
 /**
  * Finds the parts of a repository by its repomd.xml or, of YaST, its `content`; or that its address is a list of

@@ -2,7 +2,7 @@ import { childText, findChild, findChildren, type XmlElement } from '../../lib/x
 import { readXml } from '../../lib/xml/read-records.ts'
 import { ALGORITHMS, type Checksum, toChecksum } from '../checksum.ts'
 import type { ExpectedIndex } from '../format.ts'
-import { toPieces } from './small-file.ts'
+import { toPieces } from '../small-file.ts'
 
 /** What a metalink names, as it names it. */
 export interface Metalink {

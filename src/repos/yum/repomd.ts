@@ -4,8 +4,8 @@ import { readXml } from '../../lib/xml/read-records.ts'
 import type { PartKind } from '../../model/part.ts'
 import { type Checksum, isKnownAlgorithm, toChecksum } from '../checksum.ts'
 import type { FoundPart, IndexFile } from '../format.ts'
+import { toPieces } from '../small-file.ts'
 import { resolveLocation } from './address.ts'
-import { toPieces } from './small-file.ts'
 
 /** What repomd.xml lists of what the server reads. */
 export interface Repomd {

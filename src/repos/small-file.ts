@@ -1,6 +1,6 @@
-import { decompress } from '../../lib/decompress/decompress.ts'
-import { isAbsent } from '../fetch-part.ts'
-import type { ReadContext, Validators } from '../format.ts'
+import { decompress } from '../lib/decompress/decompress.ts'
+import { isAbsent } from './fetch-part.ts'
+import type { ReadContext, Validators } from './format.ts'
 
 /** A file that is read into memory: what lists the others. */
 export interface SmallFile {

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { forEachDatabase } from '../../tests/support/databases.ts'
+import { silentLog } from '../../tests/support/log.ts'
+import { mirrors, now, offered, refresh, server, setUpRefreshing } from '../../tests/support/refreshing.ts'
+import { makeTar } from '../../tests/support/tar.ts'
+import type { Db } from '../db/open.ts'
+import { createIntake } from '../reports/intake-service.ts'
+import { processPendingReports } from '../reports/service.ts'
+import { explain } from '../updates/explain-service.ts'
+import { updateHosts } from '../updates/service.ts'
+
+setUpRefreshing()
+
+/** `category/name-version`: slot and keywords. */
+type Tree = Record<string, [slot: string, keywords: string]>
+
+const toSnapshot = (tree: Tree) =>
+  gzipSync(
+    makeTar({
+      'gentoo/profiles/repo_name': 'gentoo',
+      ...Object.fromEntries(
+        Object.entries(tree).map(([id, [slot, keywords]]) => [
+          `gentoo/metadata/md5-cache/${id}`,
+          `EAPI=8\nKEYWORDS=${keywords}\nSLOT=${slot}\n`,
+        ]),
+      ),
+    }),
+  )
+
+function serveSnapshot(base: string, snapshot: Buffer, sum = createHash('md5').update(snapshot).digest('hex')): void {
+  server.on(`${base}/snapshots/gentoo-latest.tar.xz`, snapshot)
+  server.on(`${base}/snapshots/gentoo-latest.tar.xz.md5sum`, (request, response) => {
+    const etag = `"${sum}"`
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
+    response.writeHead(200, { etag }).end(`${sum}  gentoo-20261122.tar.xz\n`)
+  })
+}
+
+interface Sent {
+  packages: [category: string, name: string, slot: string, version: string, arch?: string][]
+  repos: { name: string; urls: string[] }[]
+}
+
+async function send(db: Db, { packages, repos }: Sent): Promise<void> {
+  const body = {
+    ...{ protocol: 2, hostname: 'g.example.org', arch: 'x86_64', kernel: '6.9', os: 'Gentoo Linux' },
+    packages: packages.map(([category, name, epoch, full, arch = 'amd64']) => {
+      const [version, release = ''] = full.split('-')
+      return { category, name, epoch, version, release, arch, type: 'gentoo', repo: 'gentoo' }
+    }),
+    repos: repos.map((repo) => ({ type: 'gentoo', id: repo.name, priority: 0, ...repo })),
+  }
+  const intake = createIntake({ db, clock: () => now, findReverseName: () => Promise.resolve('') })
+  const bytes = Buffer.from(JSON.stringify(body))
+  expect(await intake.accept({ protocol: 2, body: bytes, ip: '127.0.0.1', userAgent: '' })).toHaveProperty('reportId')
+  expect((await processPendingReports({ db, clock: () => now, log: silentLog })).processed).toBe(1)
+}
+
+async function updates(db: Db): Promise<string[]> {
+  await updateHosts({ db, clock: () => now, log: silentLog })
+  const rows = await db.query
+    .selectFrom('host_update as h')
+    .innerJoin('package_update as u', 'u.id', 'h.update_id')
+    .innerJoin('package as p', 'p.id', 'u.candidate_id')
+    .innerJoin('package_name as n', 'n.id', 'p.name_id')
+    .innerJoin('repo as r', 'r.id', 'h.repo_id')
+    .select(['n.name', 'p.category', 'p.epoch', 'p.version', 'p.release', 'h.state', 'r.name as repo'])
+    .execute()
+  return rows
+    .map((r) => `${r.category}/${r.name}:${r.epoch} ${r.version} ${r.release} ${r.state} ${r.repo}`.replace(/ +/g, ' '))
+    .sort()
+}
+
+const TREE: Tree = {
+  'dev-lang/python-3.11.4': ['3.11', 'amd64 arm64'],
+  'dev-lang/python-3.11.9-r1': ['3.11', 'amd64 ~arm64'],
+  'dev-lang/python-3.12.3': ['3.12', 'amd64'],
+  'dev-lang/python-3.13.0': ['3.13', '~amd64'],
+  'dev-python/yaml-2.0': ['0', 'amd64'],
+  'dev-libs/icu-74.2': ['0/74.2', 'amd64'],
+  'app-misc/live-9999': ['0', 'amd64'],
+}
+
+const HOST: Sent['packages'] = [
+  ['dev-lang', 'python', '3.11', '3.11.4'],
+  ['dev-lang', 'python', '3.12', '3.12.3'],
+  ['dev-haskell', 'yaml', '0', '1.0'],
+  ['dev-libs', 'icu', '0', '73.2'],
+  ['app-misc', 'live', '0', '1.0'],
+]
+
+forEachDatabase('portage', (databases) => {
+  test('a mirror that the host names: slots, categories, live ebuilds, one request where nothing changed', async () => {
+    const db = await databases.open()
+    serveSnapshot('/gentoo', toSnapshot(TREE))
+    await send(db, { packages: HOST, repos: [{ name: 'gentoo', urls: [`${server.url}/gentoo/`] }] })
+    expect(await refresh(db)).toMatchObject({ changed: 1, failed: 0 })
+    expect(await updates(db)).toEqual([
+      'dev-lang/python:3.11 3.11.9 r1 pending gentoo',
+      'dev-libs/icu: 74.2 pending gentoo',
+    ])
+    const { lines } = await explain({ db, clock: () => now }, 'g.example.org', 'python')
+    expect(lines.map(({ sentences }) => sentences[0])).toEqual([
+      '3.11.9-r1 is the update: it is the best visible version in slot 3.11.',
+      'The installed 3.12.3 stays: the best visible version in slot 3.12 is 3.12.3.',
+    ])
+    server.requests.length = 0
+    expect(await refresh(db)).toMatchObject({ unchanged: 1 })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('the list of mirrors gives one; where it fails another one takes its place', async () => {
+    const db = await databases.open()
+    serveSnapshot('/two', toSnapshot(TREE))
+    const uris = ['one', 'two', 'three'].map((name) => `<uri protocol="http">${server.url}/${name}/</uri>`)
+    const list = `<mirrors><mirrorgroup><mirror><name>x</name>${uris.join('')}</mirror></mirrorgroup></mirrors>`
+    server.on('/mirrors/distfiles.xml', list)
+    await send(db, { packages: HOST, repos: [{ name: 'gentoo', urls: [`${server.url}/mirrors/distfiles.xml`] }] })
+    await refresh(db)
+    const given = (await mirrors(db)).filter(({ from_mirror_id }) => from_mirror_id !== null)
+    expect(given.filter(({ state }) => state === 'ok').map(({ url }) => url)).toEqual([`${server.url}/two`])
+    expect(server.requests.filter((request) => request.includes('/three/'))).toEqual([])
+    expect(await updates(db)).toHaveLength(2)
+  })
+
+  test('an overlay by the archive that its git server makes; the best version of all trees counts', async () => {
+    const db = await databases.open()
+    serveSnapshot('/gentoo', toSnapshot(TREE))
+    const overlay = makeTar({
+      'guru-HEAD/app-misc/own/own-1.5.ebuild': 'SLOT="0"\nKEYWORDS="~amd64"\n',
+      'guru-HEAD/dev-libs/icu/icu-75.1.ebuild': 'SLOT="0/75"\nKEYWORDS="amd64"\n',
+      'guru-HEAD/app-misc/odd/odd-1.ebuild': 'SLOT="$(rm -rf /)"\nKEYWORDS="amd64"\n',
+    })
+    server.on('/o/guru/archive/main.tar.gz', gzipSync(overlay))
+    await send(db, {
+      packages: [...HOST, ['app-misc', 'own', '0', '1.0', '~amd64']],
+      repos: [
+        { name: 'gentoo', urls: [`${server.url}/gentoo`] },
+        { name: 'guru', urls: [`${server.url}/o/guru.git`] },
+        { name: 'ssh', urls: ['git+ssh://git@git.example.org/x.git'] },
+      ],
+    })
+    expect(await refresh(db)).toMatchObject({ changed: 2, failed: 0 })
+    expect(await updates(db)).toEqual([
+      'app-misc/own: 1.5 pending guru',
+      'dev-lang/python:3.11 3.11.9 r1 pending gentoo',
+      'dev-libs/icu: 75.1 pending guru',
+    ])
+    expect((await mirrors(db)).map(({ state }) => state).sort()).toEqual(['host-only', 'ok', 'ok'])
+    expect(await db.query.selectFrom('set_reject').select('text').execute()).toEqual([{ text: 'app-misc/odd-1' }])
+  })
+
+  test('a snapshot that is another than its checksum, cut or no tree is told, and what was in force stays', async () => {
+    const db = await databases.open()
+    const small: Tree = { 'dev-libs/icu-74.2': ['0', 'amd64'] }
+    serveSnapshot('/gentoo', toSnapshot(small))
+    await send(db, { packages: HOST, repos: [{ name: 'gentoo', urls: [`${server.url}/gentoo`] }] })
+    await refresh(db)
+    const next = toSnapshot({ 'dev-libs/icu-75.1': ['0', 'amd64'] })
+    for (const [snapshot, sum, reason] of [
+      [next, '0'.repeat(32), /MD5 differs/],
+      [next, 'none', /no checksum/],
+      [next.subarray(0, 80), undefined, /ends/],
+      [gzipSync(makeTar({ 'README.md': 'x' })), undefined, /no tree/],
+    ] as const) {
+      serveSnapshot('/gentoo', Buffer.from(snapshot), sum)
+      expect((await refresh(db)).outcomes[0]).toMatchObject({ result: 'failed', reason: expect.stringMatching(reason) })
+      expect(await offered(db)).toEqual(['icu 74.2-'])
+    }
+    serveSnapshot('/gentoo', next)
+    expect(await refresh(db)).toMatchObject({ changed: 1 })
+    expect(await updates(db)).toEqual(['dev-libs/icu: 75.1 pending gentoo'])
+  })
+})

@@ -1,0 +1,41 @@
+/** A file of a tree that tells of one version of a package. */
+export interface TreeFile {
+  kind: 'cache' | 'ebuild'
+  /** `category/name-version`. */
+  id: string
+}
+
+/**
+ * What a file of the archive is: PMS 4 has the layout of a tree. Archives have the tree at their top or in one folder.
+ * undefined for what tells nothing of a version.
+ */
+export function toTreeFile(path: string): TreeFile | undefined {
+  if (path.length > MAX_PATH) return undefined
+  const parts = path.replace(/^(\.\/)+/, '').split('/')
+  const [file = '', folder = '', above = ''] = parts.toReversed()
+  if (parts.at(-4) === 'metadata' && above === 'md5-cache' && parts.length <= 5) {
+    return file.startsWith('Manifest') ? undefined : { kind: 'cache', id: `${folder}/${file}` }
+  }
+  const isEbuild = file.endsWith('.ebuild') && (parts.length === 3 || parts.length === 4)
+  if (!isEbuild || !file.startsWith(`${folder}-`)) return undefined
+  return { kind: 'ebuild', id: `${above}/${file.slice(0, -'.ebuild'.length)}` }
+}
+
+const MAX_PATH = 1000
+
+export interface VersionId {
+  category: string
+  name: string
+  version: string
+  /** `r1`; '' for revision 0. */
+  release: string
+}
+
+/** PMS 3.1, 3.2: undefined for what is no `category/name-version`. */
+export function splitId(id: string): VersionId | undefined {
+  const [, category = '', name = '', version = '', release = ''] = ID.exec(id) ?? []
+  return name === '' ? undefined : { category, name, version, release: /^r0*$/.test(release) ? '' : release }
+}
+
+const ID =
+  /^([A-Za-z0-9_][\w+.-]*)\/([A-Za-z0-9_][\w+-]*)-(\d+(?:\.\d+)*[a-z]?(?:_(?:alpha|beta|pre|rc|p)\d*)*)(?:-(r\d+))?$/
