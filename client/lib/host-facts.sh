@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # Facts about the host itself: name, operating system, kernel, whether it wants a reboot.
 
 # Bytes of a fact that servers take at most
@@ -8,25 +8,29 @@ readonly FACT_LIMIT=255
 readonly SYSROOT=${PATCHMAN_CLIENT_SYSROOT-}
 
 collect_host_facts() {
-  facts[host]=${hostname:-$(host_name)}
-  facts[kernel]=$(uname -r)
-  facts[arch]=$(uname -m)
-  facts[os]=$(os_name)
-  facts[tags]=$(tag_list "$tags")
-  facts[reboot]=$(reboot_state)
-  facts[machine_id]=$(first_line /etc/machine-id)
-  facts[boot_time]=$(boot_time)
-  facts[client_version]=$CLIENT_VERSION
+  fact_host=${hostname:-$(host_name)}
+  fact_kernel=$(uname -r)
+  fact_arch=$(uname -m)
+  fact_os=$(os_name)
+  fact_tags=$(tag_list "$tags")
+  fact_reboot=$(reboot_state)
+  fact_machine_id=$(first_line /etc/machine-id)
+  fact_boot_time=$(boot_time)
+  fact_client_version=$CLIENT_VERSION
   bound_facts
 }
 
 # One odd value must not lose the report: old servers refuse one that holds a longer text.
 bound_facts() {
-  local name
-  for name in host kernel arch os machine_id boot_time; do
-    facts[$name]=${facts[$name]:0:$FACT_LIMIT}
-  done
+  fact_host=$(bounded "$fact_host")
+  fact_kernel=$(bounded "$fact_kernel")
+  fact_arch=$(bounded "$fact_arch")
+  fact_os=$(bounded "$fact_os")
+  fact_machine_id=$(bounded "$fact_machine_id")
+  fact_boot_time=$(bounded "$fact_boot_time")
 }
+
+bounded() { printf "%.${FACT_LIMIT}s" "$1"; }
 
 # The full name; where the resolver knows none, or only the loopback's, the kernel's name.
 host_name() {
@@ -40,27 +44,45 @@ host_name() {
 
 # `Debian 12.8 (bookworm)`, `Ubuntu 24.04.1 LTS (noble)`, `Rocky Linux 9.5 (Blue Onyx) [cpe:/o:…]`
 os_name() {
-  local id name codename cpe
-  id=$(os_release ID)
+  local name codename cpe
   codename=$(os_codename)
-  if [[ $id = debian ]]; then
-    # os-release of Debian knows no point release
-    name="Debian $(first_line /etc/debian_version)"
+  name=$(point_release)
+  case $name in
+    '') name=$(os_release PRETTY_NAME) && name=${name:-$(os_release NAME) $(os_release VERSION_ID)} ;;
     # `Debian trixie/sid` has its codename already
-    [[ $name = *[0-9]* ]] || codename=''
-  elif [[ $id = centos && $(first_line /etc/centos-release) = *' release '*.* ]]; then
-    # nor does that of CentOS: `CentOS Linux release 7.9.2009 (Core)`
-    name=$(first_line /etc/centos-release)
-    name=${name/ release / }
-    name=${name% \(*\)}
-  else
-    name=$(os_release PRETTY_NAME)
-    name=${name:-$(os_release NAME) $(os_release VERSION_ID)}
-    name=${name% \(*\)}
-  fi
+    Debian*[0-9]*) ;;
+    Debian*) codename='' ;;
+  esac
+  name=${name% (*)}
   cpe=$(os_release CPE_NAME)
-  [[ $name = *[![:space:]]* ]] || name=$(uname -s)
+  case $name in
+    *[![:space:]]*) ;;
+    *) name=$(uname -s) ;;
+  esac
   printf '%s' "$name${codename:+ ($codename)}${cpe:+ [$cpe]}"
+}
+
+# The name where PRETTY_NAME has no point release; else nothing
+point_release() {
+  local name
+  case $(os_release ID) in
+    debian) printf 'Debian %s' "$(first_line /etc/debian_version)" ;;
+    centos)
+      # `CentOS Linux release 7.9.2009 (Core)`
+      name=$(first_line /etc/centos-release)
+      case $name in
+        *' release '*.*) printf '%s' "${name%% release *} ${name#* release }" ;;
+      esac
+      ;;
+    alpine)
+      # Of edge it is a date: 3.21_alpha20240807
+      name=$(os_release VERSION_ID)
+      case $name in
+        *[!0-9.]*) ;;
+        ?*) printf '%s %s' "$(os_release NAME)" "$name" ;;
+      esac
+      ;;
+  esac
 }
 
 # VERSION_CODENAME, or what VERSION holds in parentheses: `8 (jessie)`
@@ -68,10 +90,12 @@ os_codename() {
   local codename version
   codename=$(os_release VERSION_CODENAME)
   version=$(os_release VERSION)
-  if [[ -z $codename && $version = *'('*')' ]]; then
-    version=${version##*\(}
-    codename=${version%\)}
-  fi
+  case $codename:$version in
+    :*'('*')')
+      version=${version##*'('}
+      codename=${version%')'}
+      ;;
+  esac
   printf '%s' "$codename"
 }
 
@@ -79,9 +103,11 @@ os_codename() {
 os_release() {
   local file line value=''
   for file in "$SYSROOT/etc/os-release" "$SYSROOT/usr/lib/os-release"; do
-    [[ -r $file ]] || continue
-    while IFS= read -r line || [[ -n $line ]]; do
-      [[ $line = "$1="* ]] && value=${line#*=}
+    [ -r "$file" ] || continue
+    while IFS= read -r line || [ -n "$line" ]; do
+      case $line in
+        "$1="*) value=${line#*=} ;;
+      esac
     done <"$file"
     break
   done
@@ -90,30 +116,25 @@ os_release() {
 
 # One shell-quoted word as os-release allows it: '…', "…" with backslashes, or bare.
 unquote_shell() {
-  local text=${1%$'\r'} out=''
+  local text="$1"
+  # Blanks, and the carriage return of a foreign editor
   text=${text%"${text##*[![:space:]]}"}
   case $text in
-    \'*\') printf '%s' "${text:1:${#text}-2}" && return ;;
-    \"*\") text=${text:1:${#text}-2} ;;
+    \'*\') text=${text#?} && printf '%s' "${text%?}" && return ;;
+    \"*\") text=${text#?} && text=${text%?} ;;
   esac
-  while [[ $text = *\\* ]]; do
-    out+=${text%%\\*}
-    text=${text#*\\}
-    out+=${text:0:1}
-    text=${text:1}
-  done
-  printf '%s' "$out$text"
+  printf '%s' "$text" | sed 's/\\\(.\)/\1/g'
 }
 
 # tag_list 'web, prod,': trimmed, without empty ones; a host without tags has the tag Default
 tag_list() {
-  local rest=$1, tag list=''
-  while [[ -n $rest ]]; do
+  local rest="$1," tag list=''
+  while [ -n "$rest" ]; do
     tag=${rest%%,*}
     rest=${rest#*,}
     tag=${tag#"${tag%%[![:space:]]*}"}
     tag=${tag%"${tag##*[![:space:]]}"}
-    list+=${tag:+${list:+,}$tag}
+    list=$list${tag:+${list:+,}$tag}
   done
   printf '%s' "${list:-Default}"
 }
@@ -122,7 +143,7 @@ tag_list() {
 reboot_state() {
   local file
   for file in /run/reboot-required /var/run/reboot-required; do
-    if [[ -e $SYSROOT$file ]]; then echo yes && return; fi
+    if [ -e "$SYSROOT$file" ]; then echo yes && return; fi
   done
   if needrestart_wants_reboot; then echo yes; else echo unknown; fi
 }
@@ -135,20 +156,20 @@ needrestart_wants_reboot() {
 
 # A container has no kernel of its own, and no boot: what a package manager concludes from them is another host's.
 in_container() {
-  [[ -e $SYSROOT/run/.containerenv || -e $SYSROOT/.dockerenv || -e $SYSROOT/run/systemd/container ]]
+  [ -e "$SYSROOT/run/.containerenv" ] || [ -e "$SYSROOT/.dockerenv" ] || [ -e "$SYSROOT/run/systemd/container" ]
 }
 
 # Seconds since 1970
 boot_time() {
   local key value _
-  [[ -r $SYSROOT/proc/stat ]] || return 0
+  [ -r "$SYSROOT/proc/stat" ] || return 0
   while read -r key value _; do
-    if [[ $key = btime ]]; then printf '%s' "$value" && return; fi
+    if [ "$key" = btime ]; then printf '%s' "$value" && return; fi
   done <"$SYSROOT/proc/stat"
 }
 
 first_line() {
   local line=''
-  if [[ -r $SYSROOT$1 ]]; then IFS= read -r line <"$SYSROOT$1" || true; fi
+  if [ -r "$SYSROOT$1" ]; then IFS= read -r line <"$SYSROOT$1" || true; fi
   printf '%s' "$line"
 }

@@ -1,25 +1,33 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # Protocol 2: one JSON object.
 
 build_protocol_2() {
+  local section names=''
+  # shellcheck disable=SC2034 # send.sh uses it
   endpoint=/api/report/
-  local section names='' files=()
   write_facts >"$work/facts"
-  for section in packages repos modules sec_updates bug_updates "${LISTS[@]}"; do
-    [[ -e $work/$section ]] || continue
-    names+="$section "
-    files+=("section=$section" "$work/$section")
+  set -- section=facts "$work/facts"
+  for section in packages repos modules sec_updates bug_updates $LISTS; do
+    [ -e "$work/$section" ] || continue
+    names="$names$section "
+    set -- "$@" "section=$section" "$work/$section"
   done
-  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-json.awk" \
-    "sections=$names" section=facts "$work/facts" "${files[@]}" \
+  awk -f "$PARTS/lib/text.awk" -f "$PARTS/lib/report-json.awk" "sections=$names" "$@" \
     >"$work/report.json" || fail 1 'cannot write the report'
-  body_options=(--header 'Content-Type: application/json' --data-binary "@$work/report.json")
+  printf '%s\n' 'header = "Content-Type: application/json"' \
+    "data-binary = \"$(config_quoted "@$work/report.json")\"" >"$work/body"
 }
 
 write_facts() {
-  local name value
-  for name in "${!facts[@]}"; do
-    value=${facts[$name]//[$'\t\n']/ }
-    printf '%s\t%s\n' "$name" "$value"
-  done
+  write_fact host "$fact_host"
+  write_fact arch "$fact_arch"
+  write_fact kernel "$fact_kernel"
+  write_fact os "$fact_os"
+  write_fact tags "$fact_tags"
+  write_fact reboot "$fact_reboot"
+  write_fact machine_id "$fact_machine_id"
+  write_fact boot_time "$fact_boot_time"
+  write_fact client_version "$fact_client_version"
 }
+
+write_fact() { printf '%s\t%s\n' "$1" "$(printf '%s' "$2" | tr '\t\n' '  ')"; }

@@ -87,7 +87,7 @@ rpm_query() { rpm ${SYSROOT:+--root "$SYSROOT"} -qa --queryformat "$1"; }
 
 # rpm_report_repos [DISTRIBUTION]: from the lines of a front end to those of the report
 rpm_report_repos() {
-  awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/rpm-repos.awk" arch="${facts[arch]}" distribution="${1-}" -
+  awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/rpm-repos.awk" arch="$fact_arch" distribution="${1-}" -
 }
 
 # A front end's own word that a reboot is due. The exit code is 1 for it, but also where the program fails.

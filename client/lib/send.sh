@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # Sends the report, tries again where that may help, and says how it ended.
 
 # KiB of an answer that are kept at most
@@ -9,7 +9,7 @@ send_report() {
   local attempt=1
   while :; do
     post_report
-    if [[ $(outcome) != again || $attempt -ge $attempts ]]; then break; fi
+    if [ "$(outcome)" != again ] || [ "$attempt" -ge "$attempts" ]; then break; fi
     say "attempt $attempt: $(problem_text); next in $((retry_delay * attempt)) s"
     sleep "$((retry_delay * attempt))"
     attempt=$((attempt + 1))
@@ -19,37 +19,33 @@ send_report() {
 
 # Sets curl_status and http_status. The address and the key go to curl by a pipe: others can read a command line.
 post_report() {
-  local extra=()
-  set_curl_options
   rm -f -- "$work/answer"
   http_status=$(
     ulimit -f "$ANSWER_LIMIT"
-    curl_config | curl --silent --show-error --connect-timeout 10 --max-time "$timeout" \
+    # The options of the settings are words, not patterns
+    set -f
+    curl_config | with_curl_options curl --silent --show-error --connect-timeout 10 --max-time "$timeout" \
       --user-agent "patchman-client/$CLIENT_VERSION" --header 'Expect:' \
-      "${body_options[@]}" ${extra[@]+"${extra[@]}"} \
-      --output "$work/answer" --write-out '%{http_code}' --config - 2>"$work/curl-errors"
+      --output "$work/answer" --write-out '%{http_code}' --config "$work/body" --config - 2>"$work/curl-errors"
   )
   curl_status=$?
   debug "curl ended with $curl_status, the server answered $http_status"
 }
 
-# curl_options is an array, or a string of words between blanks
-set_curl_options() {
-  if [[ $(declare -p curl_options 2>/dev/null) = 'declare -a'* ]]; then
-    extra=(${curl_options[@]+"${curl_options[@]}"})
-  else
-    IFS=$' \t\n' read -r -d '' -a extra <<<"${curl_options-}" || true
-  fi
+# with_curl_options COMMAND…: the command with the curl_options of the settings, which are words between blanks
+with_curl_options() {
+  # shellcheck disable=SC2086
+  "$@" ${curl_options-}
 }
 
 curl_config() {
   printf 'url = "%s"\n' "$(config_quoted "$server$endpoint")"
-  if [[ -n $api_key ]]; then printf 'header = "Authorization: Api-Key %s"\n' "$(config_quoted "$api_key")"; fi
+  if [ -n "$api_key" ]; then printf 'header = "Authorization: Api-Key %s"\n' "$(config_quoted "$api_key")"; fi
 }
 
+# config_quoted TEXT: as it stands between quotes in a configuration of curl, on one line
 config_quoted() {
-  local text=${1//\\/\\\\}
-  printf '%s' "${text//\"/\\\"}"
+  printf '%s\n' "$1" | sed 's/["\\]/\\&/g' | awk '{ printf "%s%s", (NR > 1 ? "\\n" : ""), $0 }'
 }
 
 # accepted, refused, rejected, failed, unreachable, misused; again where a later attempt may end otherwise
@@ -69,7 +65,7 @@ outcome() {
 answer_outcome() {
   case $protocol:$http_status in
     1:204) echo accepted ;;
-    1:200) if [[ $report = true ]]; then echo accepted; else echo failed; fi ;;
+    1:200) if [ "$report" = true ]; then echo accepted; else echo failed; fi ;;
     2:20[0-2]) if grep -q '"status" *: *"accepted"' "$work/answer"; then echo accepted; else echo failed; fi ;;
     ?:401 | ?:403) echo refused ;;
     ?:408 | ?:429 | ?:5??) echo again ;;
@@ -82,7 +78,7 @@ finish() {
   local ending
   ending=$(outcome)
   # The attempts are used up
-  if [[ $ending = again && $curl_status = 0 ]]; then ending=failed; fi
+  if [ "$ending" = again ] && [ "$curl_status" = 0 ]; then ending=failed; fi
   case $ending in
     accepted) finish_accepted ;;
     misused) fail "$EXIT_USAGE" "$(problem_text)" ;;
@@ -94,12 +90,12 @@ finish() {
 }
 
 finish_accepted() {
-  if [[ $report = true && -s $work/answer ]]; then
+  if [ "$report" = true ] && [ -s "$work/answer" ]; then
     cat -- "$work/answer"
     echo
   fi
   say "$(server_shown) accepted the report"
-  [[ $incomplete = false ]] || fail "$EXIT_FACTS" 'the report was accepted, but a part of it could not be collected'
+  [ "$incomplete" = false ] || fail "$EXIT_FACTS" 'the report was accepted, but a part of it could not be collected'
 }
 
 problem_text() {
@@ -124,13 +120,15 @@ problem_text() {
 
 curl_problem() {
   local text
-  text=$(<"$work/curl-errors")
+  text=$(cat -- "$work/curl-errors")
   printf '%s' "${text:-curl ended with code $curl_status}"
 }
 
 # The start of the answer, safe to print on a terminal
 answer_excerpt() {
   local text=''
-  if [[ -s $work/answer ]]; then text=$(head -c 1000 -- "$work/answer" | tr -c '[:print:]' ' '); fi
-  [[ -z ${text// /} ]] || printf ': %s' "$text"
+  if [ -s "$work/answer" ]; then text=$(head -c 1000 -- "$work/answer" | tr -c '[:print:]' ' '); fi
+  case $text in
+    *[!\ ]*) printf ': %s' "$text" ;;
+  esac
 }

@@ -1,10 +1,14 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # Options and settings. Settings files are shell; what the command line says wins over them.
+
+# Checks a settings file before it is read. bash has its own syntax
+SETTINGS_SHELL=${BASH_VERSION:+bash}
+readonly SETTINGS_SHELL=${SETTINGS_SHELL:-sh}
 
 readonly DEFAULT_CONFIG=/etc/patchman/patchman-client.conf
 
-# What the command line said, by the name of the setting.
-declare -A given=()
+# What the command line said is in given_SETTING.
+unset given_server given_config given_tags given_hostname given_protocol given_api_key given_local_updates given_report
 dry_run=false
 repo_check=true
 
@@ -36,20 +40,21 @@ TEXT
 
 parse_options() {
   local option
+  OPTIND=1
   while getopts ':vdnuryhVs:c:t:H:p:k:-:' option; do
     case $option in
       v) verbose=true ;;
       d) verbose=true debug=true ;;
       n) repo_check=false ;;
       y) dry_run=true ;;
-      u) given[local_updates]=true ;;
-      r) given[report]=true ;;
-      s) given[server]=$OPTARG ;;
-      c) given[config]=$OPTARG ;;
-      t) given[tags]=$OPTARG ;;
-      H) given[hostname]=$OPTARG ;;
-      p) given[protocol]=$OPTARG ;;
-      k) given[api_key]=$OPTARG ;;
+      u) given_local_updates=true ;;
+      r) given_report=true ;;
+      s) given_server=$OPTARG ;;
+      c) given_config=$OPTARG ;;
+      t) given_tags=$OPTARG ;;
+      H) given_hostname=$OPTARG ;;
+      p) given_protocol=$OPTARG ;;
+      k) given_api_key=$OPTARG ;;
       h) print_and_exit usage ;;
       V) print_and_exit version ;;
       -) parse_long_option "$OPTARG" ;;
@@ -58,7 +63,7 @@ parse_options() {
     esac
   done
   shift $((OPTIND - 1))
-  [[ $# -eq 0 ]] || fail "$EXIT_USAGE" "unexpected argument: $1 (--help lists the options)"
+  [ $# -eq 0 ] || fail "$EXIT_USAGE" "unexpected argument: $1 (--help lists the options)"
 }
 
 parse_long_option() {
@@ -78,8 +83,8 @@ version() { echo "patchman-client $CLIENT_VERSION"; }
 
 load_settings() {
   clear_settings
-  local file=${given[config]-$DEFAULT_CONFIG}
-  if [[ -e $file || -n ${given[config]+set} ]]; then read_settings "$file"; fi
+  local file="${given_config-$DEFAULT_CONFIG}"
+  if [ -e "$file" ] || [ -n "${given_config+set}" ]; then read_settings "$file"; fi
   local extra
   for extra in "$(dirname -- "$file")"/conf.d/*; do
     if is_settings_file "$extra"; then read_settings "$extra"; fi
@@ -100,53 +105,67 @@ is_settings_file() {
   case $1 in
     *~ | *.bak | *.swp | *.dpkg-* | *.ucf-* | *.rpmnew | *.rpmsave | *.rpmorig) return 1 ;;
   esac
-  [[ -f $1 ]]
+  [ -f "$1" ]
 }
 
 read_settings() {
-  local file=$1 problem
-  [[ $file = */* ]] || file=./$file
-  [[ -r $file ]] || fail "$EXIT_USAGE" "cannot read the settings file $1"
+  local file="$1" problem
+  case $file in
+    */*) ;;
+    *) file=./$file ;;
+  esac
+  [ -r "$file" ] || fail "$EXIT_USAGE" "cannot read the settings file $1"
   # The status of sourcing is that of the last command in the file, so it tells nothing: look first.
-  problem=$(bash -n "$file" 2>&1) || fail "$EXIT_USAGE" "the settings file $1 is not valid shell: $problem"
+  problem=$("$SETTINGS_SHELL" -n "$file" 2>&1) || fail "$EXIT_USAGE" "the settings file $1 is not valid shell: $problem"
   debug "settings file $file"
   set +u
   # shellcheck source=/dev/null
   . "$file"
   set -u
+  unset IFS
 }
 
 apply_command_line() {
-  server=${given[server]-${server-}}
-  hostname=${given[hostname]-${hostname-}}
-  tags=${given[tags]-${tags-}}
-  report=${given[report]-${report-}}
-  protocol=${given[protocol]-${protocol-}}
-  api_key=${given[api_key]-${api_key-}}
-  local_updates=${given[local_updates]-${local_updates-}}
+  server=${given_server-${server-}}
+  hostname=${given_hostname-${hostname-}}
+  tags=${given_tags-${tags-}}
+  report=${given_report-${report-}}
+  protocol=${given_protocol-${protocol-}}
+  api_key=${given_api_key-${api_key-}}
+  local_updates=${given_local_updates-${local_updates-}}
 }
 
 check_settings() {
-  local name
-  for name in timeout attempts retry_delay; do
-    [[ ${!name-} =~ ^[0-9]*$ ]] || fail "$EXIT_USAGE" "setting $name must be a number: ${!name}"
-  done
+  check_number timeout "${timeout-}"
+  check_number attempts "${attempts-}"
+  check_number retry_delay "${retry_delay-}"
   timeout=${timeout:-120} attempts=${attempts:-3} retry_delay=${retry_delay:-5} protocol=${protocol:-1}
-  [[ $protocol = [12] ]] || fail "$EXIT_USAGE" "protocol must be 1 or 2: $protocol"
-  [[ $api_key != *[[:cntrl:]]* ]] || fail "$EXIT_USAGE" 'the API key holds a control character'
+  case $protocol in
+    1 | 2) ;;
+    *) fail "$EXIT_USAGE" "protocol must be 1 or 2: $protocol" ;;
+  esac
+  case $api_key in
+    *[[:cntrl:]]*) fail "$EXIT_USAGE" 'the API key holds a control character' ;;
+  esac
   report=$(true_or_false "$report") local_updates=$(true_or_false "$local_updates")
-  while [[ $server = */ ]]; do server=${server%/}; done
+  server=${server%"${server##*[!/]}"}
   case $server in
     http://?* | https://?*) ;;
     *://*) fail "$EXIT_USAGE" "the server must be an http or https address: $server" ;;
-    '') [[ $dry_run = true ]] || fail "$EXIT_USAGE" "no server: use -s URL, or server= in $DEFAULT_CONFIG" ;;
+    '') [ "$dry_run" = true ] || fail "$EXIT_USAGE" "no server: use -s URL, or server= in $DEFAULT_CONFIG" ;;
     *) server=http://$server ;;
   esac
 }
 
+check_number() {
+  case $2 in
+    *[!0-9]*) fail "$EXIT_USAGE" "setting $1 must be a number: $2" ;;
+  esac
+}
+
 true_or_false() {
-  case ${1,,} in
-    true | yes | on | 1) echo true ;;
+  case $1 in
+    [Tt][Rr][Uu][Ee] | [Yy][Ee][Ss] | [Oo][Nn] | 1) echo true ;;
     *) echo false ;;
   esac
 }

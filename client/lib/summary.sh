@@ -1,13 +1,13 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # What a dry run prints, and -v before it sends.
 
 print_summary() {
   printf '%s\n' \
-    "host          ${facts[host]}" \
-    "os            ${facts[os]}" \
-    "kernel        ${facts[kernel]} (${facts[arch]})" \
-    "tags          ${facts[tags]}" \
-    "reboot        ${facts[reboot]}" \
+    "host          $fact_host" \
+    "os            $fact_os" \
+    "kernel        $fact_kernel ($fact_arch)" \
+    "tags          $fact_tags" \
+    "reboot        $fact_reboot" \
     "packages      $(count_lines packages)"
   print_count 'repositories' repos
   print_count 'modules' modules
@@ -18,16 +18,20 @@ print_summary() {
 
 # A section that is not sent, or empty, is not shown
 print_count() {
-  if [[ -s $work/$2 ]]; then printf '%-13s %s\n' "$1" "$(count_lines "$2")"; fi
+  if [ -s "$work/$2" ]; then printf '%-13s %s\n' "$1" "$(count_lines "$2")"; fi
 }
 
 count_lines() { awk 'END { print NR }' "$work/$1"; }
 
 # The address, without a user name and password
 server_shown() {
-  local address=${server:-none} scheme rest
+  local address="${server:-none}" scheme rest
   scheme=${address%%://*}
   rest=${address#*://}
-  [[ $rest = "$address" || ${rest%%/*} != *@* ]] || address=$scheme://${rest#*@}
+  if [ "$rest" != "$address" ]; then
+    case ${rest%%/*} in
+      *@*) address=$scheme://${rest#*@} ;;
+    esac
+  fi
   printf '%s' "$address"
 }

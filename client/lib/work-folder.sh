@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=dash
 # One private folder for everything temporary; removed whatever the end, kept with -d.
 
 work=''
@@ -12,7 +12,7 @@ make_work_folder() {
 }
 
 remove_work_folder() {
-  if [[ $debug = true ]]; then
+  if [ "$debug" = true ]; then
     warn "temporary files kept in $work"
   else
     rm -rf -- "$work"

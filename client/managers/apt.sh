@@ -48,7 +48,7 @@ apt_repos() {
 apt_run() { "$@" 2>"$work/apt-errors" || { warn "$1: $(<"$work/apt-errors")" && return 1; }; }
 
 apt_join_priorities() {
-  printf '%s\n' "$(apt_distribution) ${facts[arch]}" >"$work/apt-host"
+  printf '%s\n' "$(apt_distribution) $fact_arch" >"$work/apt-host"
   awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/apt-repos.awk" \
     part=host "$work/apt-host" part=policy "$work/apt-policy" part=targets "$work/apt-targets"
 }

@@ -19,7 +19,7 @@ pacman_repos() {
   while IFS= read -r repo; do
     pacman_ask --repo="$repo" Server >"$work/pacman-servers" || return 1
     awk -f "$PARTS/lib/address.awk" -f "$PARTS/lib/pacman-servers.awk" \
-      name="$(os_release NAME) $repo ${facts[arch]}" id="$repo" "$work/pacman-servers"
+      name="$(os_release NAME) $repo $fact_arch" id="$repo" "$work/pacman-servers"
   done <"$work/pacman-repos"
 }
 

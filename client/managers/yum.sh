@@ -76,7 +76,7 @@ yum_main_file() {
 # What `$releasever` and the like stand for: name, tab, value. Files of the variables' folders come last, they win.
 yum_variables() {
   local file line
-  printf '%s\t%s\n' basearch "$(yum_basearch)" arch "${facts[arch]}" releasever "$(yum_releasever "$1")"
+  printf '%s\t%s\n' basearch "$(yum_basearch)" arch "$fact_arch" releasever "$(yum_releasever "$1")"
   for file in "$SYSROOT"/etc/{yum,dnf,tdnf}/vars/*; do
     [[ -f $file ]] || continue
     line=''
@@ -86,11 +86,11 @@ yum_variables() {
 }
 
 yum_basearch() {
-  case ${facts[arch]} in
+  case $fact_arch in
     i?86 | athlon) echo i386 ;;
     armv[67]*) echo armhfp ;;
     amd64) echo x86_64 ;;
-    *) printf '%s\n' "${facts[arch]}" ;;
+    *) printf '%s\n' "$fact_arch" ;;
   esac
 }
 
