@@ -7,9 +7,9 @@ const root = join(import.meta.dirname, '..')
 const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0
 
 /** Parts that the client finds by their folder, and scripts of their own. */
-const files = globSync(['client/install', 'client/lib/{bash,rpm}.sh', 'client/managers/*.sh', 'client/hooks/*'], { cwd: root }).filter(
-  (f) => !/\.(conf|cron|timer|service|actions?|hook|py)$/.test(f),
-)
+const files = globSync(['client/install', 'client/lib/{bash,rpm}.sh', 'client/managers/*.sh', 'client/hooks/*'], {
+  cwd: root,
+}).filter((f) => !/\.(conf|cron|timer|service|actions?|hook|py)$/.test(f))
 
 describe.skipIf(!hasShellcheck)('shellcheck (needs the tool)', () => {
   test('finds nothing in the client, its parts followed', () => {

@@ -57,6 +57,8 @@ export class FakeHost {
   /** Replaces a command by a bash script. */
   command(name: string, script: string): void {
     const path = join(this.folder, 'bin', name)
+    // one that is a link: what it leads to is not the host's
+    rmSync(path, { force: true })
     write(path, `#!/bin/bash\n${script}\n`)
     chmodSync(path, 0o755)
   }
