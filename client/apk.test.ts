@@ -148,14 +148,14 @@ echo "other-1-r0 x86_64 {other} (MIT) [installed]"`,
 
   test('its commit hook reports in the background after a commit, without repositories', async () => {
     alpine().command('logger', 'cat >/dev/null')
-    const delays = { PATCHMAN_HOOK_DELAY: '1', PATCHMAN_HOOK_LOCK: join(it.host.folder, 'lock') }
+    const delays = { PATCHMAN_HOOK_DELAY: '3', PATCHMAN_HOOK_LOCK: join(it.host.folder, 'lock') }
     const hook = join(import.meta.dirname, 'hooks/after-packages')
     it.host.settings(`server=${it.server.url}`)
     for (let i = 0; i < 3; i++) {
       expect(await alpine().script(hook, delays, '-c', it.host.conf)).toMatchObject({ code: 0, stdout: '', stderr: '' })
     }
-    for (let i = 0; i < 100 && it.server.requests.length === 0; i++) await setTimeout(50)
-    await setTimeout(500)
+    for (let i = 0; i < 200 && it.server.requests.length === 0; i++) await setTimeout(50)
+    await setTimeout(1500)
     expect(await Promise.all(it.server.requests.map(formOf))).toMatchObject([{ host: 'web01.example.com', repos: '' }])
     const commit = join(import.meta.dirname, 'hooks/apk-commit')
     it.host.command('after', 'echo called >>"$TMPDIR/calls"; exit 1')

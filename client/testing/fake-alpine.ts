@@ -29,7 +29,8 @@ export class FakeAlpine extends FakeHost {
       .split('\n')
     const own = ['uname', 'hostname', 'busybox']
     for (const name of applets) if (!own.includes(name)) this.#link(name, busybox)
-    this.#link('curl', String(execFileSync('/usr/bin/which', ['curl'])).trim())
+    // flock is one of Alpine's busybox, not of every other
+    for (const name of ['curl', 'flock']) this.#link(name, String(execFileSync('/usr/bin/which', [name])).trim())
   }
 
   installed(...records: string[]): void {
