@@ -148,7 +148,7 @@ echo "other-1-r0 x86_64 {other} (MIT) [installed]"`,
 
   test('its commit hook reports in the background after a commit, without repositories', async () => {
     alpine().command('logger', 'cat >/dev/null')
-    const delays = { PATCHMAN_HOOK_DELAY: '3', PATCHMAN_HOOK_LOCK: join(it.host.folder, 'lock') }
+    const delays = { PATCHMAN_HOOK_DELAY: '4', PATCHMAN_HOOK_LOCK: join(it.host.folder, 'lock') }
     const hook = join(import.meta.dirname, 'hooks/after-packages')
     it.host.settings(`server=${it.server.url}`)
     for (let i = 0; i < 3; i++) {
