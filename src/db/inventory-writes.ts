@@ -11,8 +11,18 @@ export interface LinkChanges {
   removed: number[]
 }
 
-export function changeHostPackages(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
-  return changeLinks(tx, 'host_package', 'package_id', { held: 'int', vendor_id: 'int' }, hostId, changes)
+export async function changeHostPackages(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
+  const { runs, others } = findRuns(changes.written)
+  const values = { held: 'int', vendor_id: 'int' } as const
+  await changeLinks(tx, 'host_package', 'package_id', values, hostId, { ...changes, written: others })
+  for (const { first, last, values } of runs) {
+    const [held, vendorId] = values
+    await sql`insert into host_package (host_id, package_id, held, vendor_id)
+      select ${hostId}, p.id, ${held}, ${vendorId} from package p where p.id between ${first} and ${last}
+      on conflict (host_id, package_id) do update set held = excluded.held, vendor_id = excluded.vendor_id`.execute(
+      tx.query,
+    )
+  }
 }
 
 export function changeHostRepos(tx: Tx, hostId: number, changes: LinkChanges): Promise<void> {
@@ -109,4 +119,35 @@ async function findModules(tx: Tx, rows: string[][]): Promise<Map<string, number
     tx.query,
   )
   return new Map(found.rows.map((m) => [[m.name, m.stream, m.version, m.context, m.arch, m.repo].join('\n'), m.id]))
+}
+
+/** Consecutive ids with equal values: packages that came with one report. */
+interface Run {
+  first: number
+  last: number
+  values: (number | string)[]
+}
+
+/** A shorter one costs as much as its rows. */
+const LONG_RUN = 16
+
+/** Long runs, which are written as ranges: to bind a row's values costs more than to store it. */
+function findRuns(written: LinkChanges['written']): { runs: Run[]; others: LinkChanges['written'] } {
+  const sorted = [...written].sort((a, b) => a[0] - b[0])
+  const found: { runs: Run[]; others: LinkChanges['written'] } = { runs: [], others: [] }
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1
+    while (end < sorted.length && follows(sorted[end - 1] as Link, sorted[end] as Link)) end++
+    const [first, ...values] = sorted[start] as Link
+    if (end - start >= LONG_RUN) found.runs.push({ first, last: first + end - start - 1, values })
+    else found.others.push(...sorted.slice(start, end))
+    start = end
+  }
+  return found
+}
+
+type Link = LinkChanges['written'][number]
+
+function follows([before, ...values]: Link, [id, ...others]: Link): boolean {
+  return id === before + 1 && values.every((value, i) => value === others[i])
 }
