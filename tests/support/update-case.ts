@@ -19,6 +19,8 @@ import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
  *   machine UNAME · machine-id ID · exclude GLOB
  *   want NAME ARCH VERSION [security] [held|phased|excluded|kept-back|replacement] [from=REPO] [reason=WORDS_WITH_…]
  *        (ARCH as the tool lists it; `replaces=NAME` where another name is replaced)
+ *   says NAME SENTENCE
+ *        (one of those that explain the package; asked for by the test that goes through a database)
  */
 export interface UpdateCase {
   inventory: Inventory

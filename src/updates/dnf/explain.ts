@@ -19,30 +19,34 @@ export function explainLine(question: Question): LineExplanation {
   const { arch, installed, builds, offered, system, host } = question
   const line = offered.offers.filter((offer) => isSameLine(offer.arch, arch))
   const changes = installed ? findChanges(builds, offered, system) : []
-  const own = changes.filter(({ installed: { packageId } }) => packageId === installed?.packageId)
-  const upgrades = own.filter(({ state }) => state?.state !== 'replacement')
-  const change = upgrades.find(({ candidate }) => candidate.arch === arch) ?? upgrades[0]
+  const own = changes.filter((change) => change.installed.packageId === installed?.packageId)
+  const pending = own.filter(({ state }) => !state).sort((a, b) => rankArch(b, arch) - rankArch(a, arch))
+  const [change = own.find(({ state }) => state?.state === 'excluded')] = pending
   const best = bestPriority(seeVisible(offered, system))
-  const candidate = change?.state ? undefined : change?.candidate
-  const rows = toVersionRows(ofLine(builds, arch), line, (offer, place) =>
-    judge(question, offer, place, best, candidate),
-  )
+  const candidates = pending.map(({ candidate }) => candidate)
+  const rows = toVersionRows(ofLine(builds, arch), line, (offer, place) => {
+    return judge(question, offer, place, best, candidates)
+  })
   const update = installed && change && toUpdate(change, installed.held, host)
   return {
     arch,
     installed: installed?.version ?? '',
-    candidate: candidate?.version ?? installed?.version ?? '',
+    candidate: candidates[0]?.version ?? installed?.version ?? '',
     state: update?.state ?? 'none',
     security: update?.security ?? false,
     versions: rows.map((row) => explainRow(row, ORDER)),
     sentences: [
-      ...explainDecision(question, candidate, best, rows),
+      ...explainDecision(question, candidates, best, rows),
       ...explainSideBySide(builds, arch, installed),
-      ...rows.flatMap((row) => explainHidden(question, row, best)),
-      ...upgrades.map((upgrade) => toUpdate(upgrade, installed?.held ?? false, host).reason),
-      ...own.filter((one) => !upgrades.includes(one)).map(explainReplacement),
+      ...rows.flatMap((row) => [...explainHidden(question, row, best), ...explainBlocked(question, row)]),
+      installed?.held && update?.state === 'held' ? update.reason : (change?.securityReason ?? ''),
+      ...own.filter(({ state }) => state?.state === 'replacement').map(explainReplacement),
     ].filter((sentence) => sentence !== ''),
   }
+}
+
+function rankArch({ candidate }: Change, arch: string): number {
+  return candidate.arch === arch ? 1 : 0
 }
 
 function ofLine<B extends Build>(builds: readonly B[], arch: string): B[] {
@@ -54,38 +58,44 @@ function judge(
   offer: Offer,
   { source }: Place,
   best: number,
-  candidate: Offer | undefined,
+  candidates: readonly Offer[],
 ): Verdict {
   const hidden = whyHidden(offer, source, offered.activeStreams, system)
   if (hidden) return hidden
   if (source.priority > best) return 'lower-priority'
-  if (offer.packageId === candidate?.packageId) return 'candidate'
+  if (candidates.some(({ packageId }) => packageId === offer.packageId)) return 'candidate'
   return ofLine(builds, offer.arch).every((build) => isHigher(offer, build)) ? 'outranked' : 'not-newer'
 }
 
 function explainDecision(
-  { installed, builds, arch }: Question,
-  candidate: Offer | undefined,
+  { installed }: Question,
+  candidates: readonly Offer[],
   best: number,
   rows: readonly VersionRow<Verdict>[],
 ): string[] {
+  const [candidate, ...others] = candidates
   if (candidate && installed) {
     return [
       `${candidate.version} is the update: of what the repositories of the best priority (${best}) offer it is the newest, and above the installed ${installed.version}.`,
+      ...others.map(({ version, arch }) => `dnf lists ${version} (${arch}) too: it could follow as well.`),
     ]
   }
   const offered = rows.some(({ places }) => places.length > 0)
   if (!installed) return [offered ? 'It is not installed.' : 'No repository of the host offers it.']
-  if (!offered) return [`The installed ${installed.version} stays: no repository of the host offers it.`]
-  if (best === Number.POSITIVE_INFINITY) return [`The installed ${installed.version} stays: dnf sees no other.`]
-  const blocking = ofLine(builds, arch).find((build) => build.arch !== installed.arch && isHigher(build, installed))
-  if (blocking) {
-    return [
-      `The installed ${installed.version} stays: ${blocking.version} (${blocking.arch}) is installed, and nothing is newer.`,
-    ]
-  }
+  const stays = `The installed ${installed.version} stays`
+  if (!offered) return [`${stays}: no repository of the host offers it.`]
+  if (best === Number.POSITIVE_INFINITY) return [`${stays}: nothing that is on offer is visible to dnf.`]
+  return [`${stays}: the repositories of the best priority (${best}) that have it offer nothing newer that may follow.`]
+}
+
+/** Versions that are above this build, and not above another that they would follow too. */
+function explainBlocked({ installed, builds }: Question, row: VersionRow<Verdict>): string[] {
+  const blocked = row.places.find(({ verdict }) => verdict === 'not-newer')?.offer
+  if (!installed || !blocked || !isHigher(blocked, installed)) return []
+  const other = builds.find((build) => isSameLine(build.arch, blocked.arch) && !isHigher(blocked, build))
+  if (!other) return []
   return [
-    `The installed ${installed.version} stays: the repositories of the best priority (${best}) that have it offer nothing newer.`,
+    `${blocked.version} (${blocked.arch}) is above it, but not above ${other.version} (${other.arch}), which is installed too and which it would follow.`,
   ]
 }
 

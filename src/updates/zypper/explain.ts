@@ -36,7 +36,7 @@ export function explainLine(question: Question): LineExplanation {
     sentences: [
       ...explainDecision(installed, chosen, rows),
       ...rows.flatMap((row) => explainOthers(installed, row, chosen)),
-      ...own.map((one) => toUpdate(one, installed?.held ?? false, host).reason),
+      installed?.held && update?.state === 'held' ? update.reason : (change?.securityReason ?? ''),
     ].filter((sentence) => sentence !== ''),
   }
 }
