@@ -87,7 +87,7 @@ const HOST: Sent['packages'] = [
   ['dev-lang', 'python', '3.11', '3.11.4'],
   ['dev-lang', 'python', '3.12', '3.12.3'],
   ['dev-haskell', 'yaml', '0', '1.0'],
-  ['dev-libs', 'icu', '0', '73.2'],
+  ['dev-libs', 'icu', '0/73.2', '73.2'],
   ['app-misc', 'live', '0', '1.0'],
 ]
 
