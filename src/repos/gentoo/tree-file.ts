@@ -1,7 +1,7 @@
-/** A file of a tree that tells of one version of a package. */
+/** A file of a tree that tells of one version of a package, or (`masks`, `name`) of the tree. */
 export interface TreeFile {
-  kind: 'cache' | 'ebuild'
-  /** `category/name-version`. */
+  kind: 'cache' | 'ebuild' | 'masks' | 'name'
+  /** `category/name-version`; '' where it tells of the tree. */
   id: string
 }
 
@@ -16,12 +16,18 @@ export function toTreeFile(path: string): TreeFile | undefined {
   if (parts.at(-4) === 'metadata' && above === 'md5-cache' && parts.length <= 5) {
     return file.startsWith('Manifest') ? undefined : { kind: 'cache', id: `${folder}/${file}` }
   }
+  if (folder === 'profiles' && parts.length <= 3) return OF_TREE.get(file)
   const isEbuild = file.endsWith('.ebuild') && (parts.length === 3 || parts.length === 4)
   if (!isEbuild || !file.startsWith(`${folder}-`)) return undefined
   return { kind: 'ebuild', id: `${above}/${file.slice(0, -'.ebuild'.length)}` }
 }
 
-const MAX_PATH = 1000
+const OF_TREE: ReadonlyMap<string, TreeFile> = new Map([
+  ['package.mask', { kind: 'masks', id: '' }],
+  ['repo_name', { kind: 'name', id: '' }],
+])
+
+const MAX_PATH = 400
 
 export interface VersionId {
   category: string

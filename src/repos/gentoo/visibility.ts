@@ -4,7 +4,7 @@ import type { VersionId } from './tree-file.ts'
 export interface Visibility {
   /** Without the sub-slot. */
   slot: string
-  /** Words, as they are. */
+  /** `amd64` is stable, `~amd64` in testing. */
   keywords: string
 }
 
@@ -51,18 +51,21 @@ function expand(text: string, { category, name, version, release }: VersionId): 
 function toVisibility(slotAndSubSlot: string, keywords: string): Visibility | string {
   const [slot = ''] = slotAndSubSlot.split('/')
   if (slot === '') return 'It has no SLOT.'
-  if (!/^[A-Za-z0-9_][\w+.-]*$/.test(slot)) return `Its SLOT is none: ${slot.slice(0, 50)}`
-  return { slot, keywords }
+  if (!/^[A-Za-z0-9_][\w+.-]{0,99}$/.test(slot)) return `Its SLOT is none: ${slot.slice(0, 50)}`
+  return { slot: toOwn(slot), keywords: toOwn(selectKeywords(keywords).join(' ')) }
 }
+
+/** A piece of a string would keep all of it in memory. */
+const toOwn = (text: string) => Buffer.from(text).toString()
 
 /**
  * PMS 7.3.2: `amd64` is stable, `~amd64` in testing, without one the architecture has nothing. Those of systems beside
  * Linux (`x64-macos`) are left out, as is what says that it does not work (`-*`).
  */
-export function listKeywords({ keywords }: Visibility): string[] {
+function selectKeywords(keywords: string): string[] {
   const words = new Set(keywords.split(/\s+/).filter((word) => /^~?[a-z0-9]{1,20}$/.test(word)))
   return [...words].filter((word) => !(word.startsWith('~') && words.has(word.slice(1)))).slice(0, MOST_KEYWORDS)
 }
 
 /** Gentoo has some 20 architectures. */
-const MOST_KEYWORDS = 50
+const MOST_KEYWORDS = 30
