@@ -45,9 +45,15 @@ test('each manager’s hook is where it looks, and zypper can start its own', ()
     'usr/lib/yum-plugins/patchman_client.py',
     'etc/yum/pluginconf.d/patchman_client.conf',
     'etc/pacman.d/hooks/patchman-client.hook',
+    'usr/lib/patchman-client/hooks/portage-bashrc',
   ]
   for (const file of files) expect([file, statSync(join(target, file)).mode & 0o777]).toEqual([file, 0o644])
-  expect(statSync(join(target, 'usr/lib/zypp/plugins/commit/patchman-client')).mode & 0o777).toBe(0o755)
+  const programs = [
+    'usr/lib/zypp/plugins/commit/patchman-client',
+    'etc/apk/commit_hooks.d/patchman-client',
+    'etc/periodic/daily/patchman-client',
+  ]
+  for (const file of programs) expect([file, statSync(join(target, file)).mode & 0o777]).toEqual([file, 0o755])
   expect(statSync(join(target, 'usr/lib/patchman-client/managers/dnf4.py')).mode & 0o777).toBe(0o644)
 })
 
