@@ -39,6 +39,11 @@ describe('records', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(100)
   })
 
+  test('come with a DOCTYPE that declares nothing', async () => {
+    const { records } = await read('<!DOCTYPE list SYSTEM "file:///etc/passwd"><list><a>&b;</a></list>')
+    expect(records[0]?.element.text).toBe('&b;')
+  })
+
   test('are as many as there are', async () => {
     expect((await read('<list/>')).records).toEqual([])
     expect((await read('\ufeff<list></list>')).records).toEqual([])

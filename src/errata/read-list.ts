@@ -1,0 +1,69 @@
+import { FetchFailure } from '../lib/fetch/failure.ts'
+import { readJsonRecords } from '../lib/json/read-records.ts'
+import type { JsonRecord } from '../lib/json/record-splitter.ts'
+import type { FeedErratum, FeedPart } from '../model/feed-erratum.ts'
+import { toReject } from '../model/reject.ts'
+import { toShown } from './words.ts'
+
+/** What is in an item: errata, and what of it cannot be used (one sentence each). */
+export interface ReadItem {
+  errata: FeedErratum[]
+  faults: { text: string; reason: string }[]
+}
+
+/** Reads a feed whose root is a list in JSON, item by item; an item that is no JSON is a reject. */
+export async function* readList(
+  pieces: AsyncIterable<Buffer>,
+  section: string,
+  readItem: (item: unknown) => ReadItem,
+): AsyncGenerator<FeedPart, void> {
+  for await (const { records } of readJsonRecords(pieces)) yield toPart(records, section, readItem)
+}
+
+type Root = Readonly<Record<string, unknown>>
+
+/**
+ * Reads a feed whose root has a list among its members, and others that say what holds for all items. Members have no
+ * order, so the items wait for the end of the file: only for feeds that are small.
+ */
+export async function* readMemberList(
+  pieces: AsyncIterable<Buffer>,
+  section: string,
+  list: string,
+  readItem: (item: unknown, root: Root) => ReadItem,
+): AsyncGenerator<FeedPart, void> {
+  let root: Root = {}
+  const waiting: JsonRecord[] = []
+  for await (const part of readJsonRecords(pieces, list)) {
+    root = part.root
+    waiting.push(...part.records)
+    if (waiting.length > MAX_WAITING) {
+      throw new FetchFailure('bad-response', `the list “${list}” has more than ${MAX_WAITING} items`)
+    }
+  }
+  yield toPart(waiting, section, (item) => readItem(item, root))
+}
+
+/** Ten times as many as the largest that is known. */
+const MAX_WAITING = 100_000
+
+function toPart(records: readonly JsonRecord[], section: string, readItem: (item: unknown) => ReadItem): FeedPart {
+  const part: FeedPart = { errata: [], rejects: [] }
+  for (const { position, value, flaw, text } of records) {
+    const { errata, faults } = flaw === '' ? readItem(value) : { errata: [], faults: [{ text, reason: flaw }] }
+    part.errata.push(...errata)
+    for (const fault of faults) part.rejects.push(toReject(section, position, toShown(fault.text), fault.reason))
+  }
+  return part
+}
+
+/** The members of an object; none of anything else. */
+export function toMembers(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+/** The text, or '' for anything else. */
+export const toText = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
+
+/** The texts of a list; empty for anything else. */
+export const toTexts = (value: unknown) => (Array.isArray(value) ? value.map(toText).filter((text) => text !== '') : [])
