@@ -121,11 +121,10 @@ export class RecordSplitter {
 
   /** On to the end of the open value, or of the text. */
   #scan(text: string, from: number, records: JsonRecord[]): number {
-    let at = from
-    while (at < text.length && !this.#isEnd(text.charAt(at))) at++
+    const at = this.#findEnd(text, from)
+    const isEnd = at >= 0
     // of a number or a word the end is what follows it
-    const isEnd = at < text.length
-    const end = isEnd && !this.#isBare ? at + 1 : at
+    const end = isEnd ? at + (this.#isBare ? 0 : 1) : text.length
     this.#value += text.slice(from, end)
     if (this.#value.length > MAX_CHARACTERS) {
       throw new FetchFailure('bad-response', `a part of the JSON file is larger than ${MAX_CHARACTERS / 1e6} MB`)
@@ -134,27 +133,33 @@ export class RecordSplitter {
     return end
   }
 
-  /** The value ends with this character (a number or a word: before it). */
-  #isEnd(character: string): boolean {
-    if (this.#isString) {
-      if (this.#isEscaped) this.#isEscaped = false
-      else if (character === '\\') this.#isEscaped = true
-      else if (character === '"') return this.#endString()
-      return false
+  /** Where the open value ends; -1 if not in this text. Goes from one character that matters to the next. */
+  #findEnd(text: string, from: number): number {
+    let at = from
+    while (at < text.length) {
+      if (this.#isEscaped) {
+        this.#isEscaped = false
+        at++
+        continue
+      }
+      const pattern = this.#isString ? IN_STRING : this.#isBare ? BEHIND_BARE : STRUCTURE
+      pattern.lastIndex = at
+      if (!pattern.test(text)) return -1
+      at = pattern.lastIndex
+      if (this.#isBare || this.#isLast(text.charAt(at - 1))) return at - 1
     }
-    if (this.#isBare) return character <= ' ' || character === ',' || character === ']' || character === '}'
-    if (character === '"') this.#isString = true
-    else if (character === '{' || character === '[') this.#depth++
-    else if (character === '}' || character === ']') this.#depth--
+    return -1
+  }
+
+  /** The value ends with this character. */
+  #isLast(character: string): boolean {
+    if (character === '\\') this.#isEscaped = true
+    else if (character === '"') this.#isString = !this.#isString
+    else this.#depth += character === '{' || character === '[' ? 1 : -1
     if (this.#depth > MAX_DEPTH) {
       throw new FetchFailure('bad-response', `the JSON file is nested more than ${MAX_DEPTH} deep`)
     }
-    return this.#depth === 0
-  }
-
-  #endString(): boolean {
-    this.#isString = false
-    return this.#depth === 0
+    return this.#depth === 0 && !this.#isString && !this.#isEscaped
   }
 
   #finish(records: JsonRecord[]): void {
@@ -173,6 +178,10 @@ export class RecordSplitter {
     }
   }
 }
+
+const IN_STRING = /["\\]/g
+const STRUCTURE = /["{}[\]]/g
+const BEHIND_BARE = /[\s,\]}]/g
 
 function parseValue(text: string): { value: unknown; flaw: string } {
   try {
