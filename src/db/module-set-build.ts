@@ -35,10 +35,20 @@ const MODULE_COLUMNS = {
   context: 'text',
   arch: 'text',
   summary: 'text',
+  requires: 'text',
 } as const
 
 async function ensureModules(tx: Tx, setId: number, modules: readonly ModuleRow[]): Promise<Map<string, number>> {
-  const rows = modules.map((m) => [setId, m.name, m.stream, m.version, m.context, m.arch, m.summary])
+  const rows = modules.map((m) => [
+    setId,
+    m.name,
+    m.stream,
+    m.version,
+    m.context,
+    m.arch,
+    m.summary,
+    JSON.stringify(m.requires),
+  ])
   await tx.insertMany('set_module', MODULE_COLUMNS, rows)
   const names = [...new Set(modules.map((module) => module.name)), '']
   const found = await sql<ModuleKey & { id: number }>`

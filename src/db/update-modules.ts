@@ -7,6 +7,8 @@ export interface ArtifactRow {
   set_id: number
   module: string
   stream: string
+  /** JSON of `ModuleRequirement[]`. */
+  requires: string
   package_id: number
   name_id: number
 }
@@ -19,7 +21,7 @@ export async function listArtifacts(
 ): Promise<ArtifactRow[]> {
   if (setIds.length === 0 || nameIds.length === 0) return []
   const { rows } = await sql<ArtifactRow>`
-    select m.set_id, m.name as module, m.stream, p.id as package_id, p.name_id
+    select m.set_id, m.name as module, m.stream, m.requires, p.id as package_id, p.name_id
     from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id and p.type = 'rpm'
     join set_module_package a on a.package_id = p.id join set_module m on m.id = a.set_module_id
     where +m.set_id in (${idList(setIds)}) and p.arch not in ('src', 'nosrc')

@@ -35,6 +35,7 @@ export function describeModules(modules: readonly DemoModule[]): ModuleStream[] 
       ...key,
       summary: SUMMARIES[module.name] ?? '',
       artifacts: packagesOn(module, day).map((version) => version.key),
+      requires: [],
     })),
   )
 }

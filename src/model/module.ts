@@ -11,7 +11,12 @@ export interface ModuleStream {
   summary: string
   /** The packages that belong to it; they need not be in the repository. */
   artifacts: PackageKey[]
+  /** Streams of other modules that it was built for: one of these, each with all of its modules; []: for any. */
+  requires: readonly ModuleRequirement[]
 }
+
+/** By module: the streams that will do, `-stream` for one that will not; [] for any. Without the platform. */
+export type ModuleRequirement = Readonly<Record<string, readonly string[]>>
 
 /** The stream of a module that is active on hosts that chose none. */
 export interface ModuleDefault {

@@ -1,3 +1,4 @@
+import type { ModuleRequirement } from '../model/module.ts'
 import type { PackageType } from '../model/package.ts'
 import type { Build, Fix, VersionRange } from './rules.ts'
 
@@ -14,11 +15,13 @@ export interface SetOffer extends TypedBuild {
   sets: { setId: number; phased: number; vendor: string }[]
 }
 
-/** A package that a module stream of a set ships; `stream`: `name:stream`. */
+/** A package that a build of a module stream of a set ships; `stream`: `name:stream`. */
 export interface Artifact {
   setId: number
   module: string
   stream: string
+  /** What the build was made for. */
+  requires: readonly ModuleRequirement[]
   packageId: number
 }
 
@@ -91,7 +94,7 @@ export class Catalogue<T> {
       ...obsoleters.flatMap(({ by }) => by.setIds),
     ]).sort((a, b) => a - b)
     const modules = distinct([
-      ...artifacts.map(({ module }) => module),
+      ...artifacts.flatMap(({ module, requires }) => [module, ...requires.flatMap((one) => Object.keys(one))]),
       ...fixes.filter(({ stream }) => stream !== '').map(({ stream }) => stream.slice(0, stream.indexOf(':'))),
       ...obsoleters.flatMap(({ by }) => by.modules),
     ])

@@ -4,6 +4,7 @@ import { listVendors } from '../db/update-holders.ts'
 import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
 import type { ObsoleteRow } from '../db/update-obsoletes.ts'
 import { type BuildRow, listOffers, type OfferRow } from '../db/update-offers.ts'
+import type { ModuleRequirement } from '../model/module.ts'
 import { fullVersion } from '../model/package.ts'
 import type { SharedCatalogue } from './candidates.ts'
 import { Catalogue, type SetOffer, type TypedBuild } from './catalogue.ts'
@@ -49,7 +50,7 @@ export async function readContents(
   const offers = toSetOffers(await listOffers(db, sets.packages, allNames), vendors)
   const artifacts = (await listArtifacts(db, sets.modules, allNames)).map((row) => {
     const { set_id: setId, package_id: packageId, name_id: nameId, module, stream } = row
-    return { setId, packageId, nameId, module, stream: `${module}:${stream}` }
+    return { setId, packageId, nameId, module, stream: `${module}:${stream}`, requires: toRequires(row.requires) }
   })
   const fixes = (await listSecurityFixes(db, sets.errata, nameIds)).map((row) => {
     const { set_id: setId, name_id: nameId, sort_key: sortKey, module: stream, advisory, arch } = row
@@ -71,6 +72,13 @@ export function toBuild(row: BuildRow): TypedBuild {
   const name = category === '' ? row.name : `${category}/${row.name}`
   return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
 }
+
+/** Nearly all builds are for any stream of other modules. */
+function toRequires(json: string): readonly ModuleRequirement[] {
+  return json === '[]' ? NO_REQUIREMENTS : (JSON.parse(json) as ModuleRequirement[])
+}
+
+const NO_REQUIREMENTS: readonly ModuleRequirement[] = []
 
 /** One offer for each package, by name. */
 function toSetOffers(rows: readonly OfferRow[], vendors: ReadonlyMap<number, string>): Map<number, SetOffer[]> {

@@ -1,3 +1,4 @@
+import type { ModuleRequirement } from '../model/module.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** The default streams of modules, by set. */
@@ -24,6 +25,20 @@ export class ModuleState {
   activeStream(module: string): string {
     const { streams, disabledModules } = this.#group
     return streams.get(module) ?? (disabledModules.has(module) ? '' : (this.#defaults.get(module) ?? ''))
+  }
+
+  /** Whether the host can have a build that was made for these streams of other modules: as far as those are active. */
+  suits(requires: readonly ModuleRequirement[]): boolean {
+    return (
+      requires.length === 0 ||
+      requires.some((one) => Object.entries(one).every(([name, streams]) => this.#allows(name, streams)))
+    )
+  }
+
+  #allows(module: string, streams: readonly string[]): boolean {
+    const active = this.activeStream(module)
+    if (active === '' || streams.includes(active)) return true
+    return streams.every((stream) => stream.startsWith('-')) && !streams.includes(`-${active}`)
   }
 
   /** `name:stream` */

@@ -1,4 +1,4 @@
-import type { CatalogueName, SetOffer } from './catalogue.ts'
+import type { Artifact, CatalogueName, SetOffer } from './catalogue.ts'
 import type { ModuleState } from './modules.ts'
 import type { Fix, NameOffers, Obsoleter, Offer, Stream } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
@@ -23,9 +23,8 @@ function placeOffers<T>(group: SourceGroup, modules: ModuleState, name: Catalogu
   return name.offers.flatMap(({ sets, ...offer }) => {
     const places = placesOf(group, sets)
     if (places.length === 0) return []
-    const artifacts = streamsOf?.get(offer.packageId) ?? []
-    const streams = artifacts.filter(({ setId }) => modules.has(setId)).map(({ stream }) => stream)
-    return [{ ...offer, places, streams: streams.length === 0 ? NO_STREAMS : toStreams(modules, streams) }]
+    const artifacts = (streamsOf?.get(offer.packageId) ?? []).filter(({ setId }) => modules.has(setId))
+    return [{ ...offer, places, streams: artifacts.length === 0 ? NO_STREAMS : toStreams(modules, artifacts) }]
   })
 }
 
@@ -37,13 +36,16 @@ function placesOf(group: SourceGroup, sets: SetOffer['sets']): Offer['places'] {
   })
 }
 
-function toStreams(modules: ModuleState, streams: readonly string[]): Stream[] {
-  return [...new Set(streams)].map((name) => ({ name, active: modules.isActive(name) }))
+/** Active by any of its builds: one for the streams that the host has of other modules. */
+function toStreams(modules: ModuleState, artifacts: readonly Artifact[]): Stream[] {
+  return [...Map.groupBy(artifacts, ({ stream }) => stream)].map(([name, builds]) => {
+    return { name, active: modules.isActive(name) && builds.some(({ requires }) => modules.suits(requires)) }
+  })
 }
 
 function listActiveStreams<T>(modules: ModuleState, { artifacts }: CatalogueName<T>): string[] {
-  const streams = artifacts.filter(({ setId }) => modules.has(setId)).map(({ stream }) => stream)
-  return [...new Set(streams)].filter((stream) => modules.isActive(stream))
+  const own = artifacts.filter(({ setId }) => modules.has(setId))
+  return toStreams(modules, own).flatMap(({ name, active }) => (active ? [name] : []))
 }
 
 function placeFixes<T>({ errataSetIds }: SourceGroup, modules: ModuleState, { fixes }: CatalogueName<T>): Fix[] {

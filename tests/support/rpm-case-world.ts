@@ -13,7 +13,7 @@ import { toSummary } from '../../src/reports/summary.ts'
 import { rpmSortKey } from '../../src/versions/rpm/sort-key.ts'
 import { splitEvr } from '../../src/versions/rpm/split.ts'
 import { silentLog } from './log.ts'
-import { options, readRows, toObsoletes } from './update-case.ts'
+import { options, readRows, toModuleBuild, toObsoletes } from './update-case.ts'
 
 /** What a host of rpm packages is in a case, see update-case.ts. */
 export interface RpmCase {
@@ -118,10 +118,11 @@ function addModules(db: Db, of: Rows, now: number): Promise<number> {
     ...of('ships').map(([id = '', ...row]) => ({ id, row })),
     ...of('offer').flatMap((row) => options(row, 'module').map((id) => ({ id, row }))),
   ]
-  const modules = [...Map.groupBy(ships, ({ id }) => id)].map(([id, own]) => {
+  const modules = [...Map.groupBy(ships, ({ id }) => id)].map(([text, own]) => {
+    const { id, requires } = toModuleBuild(text)
     const [name = '', stream = ''] = id.split(':')
-    const key = { name, stream, version: '1', context: 'c', arch: 'x86_64', summary: '' }
-    return { ...key, artifacts: own.map(({ row }) => toRow(row)) }
+    const key = { name, stream, version: '1', context: text.slice(id.length), arch: 'x86_64', summary: '' }
+    return { ...key, requires, artifacts: own.map(({ row }) => toRow(row)) }
   })
   const defaults = of('default').map(([id = '']) => {
     const [name = '', stream = ''] = id.split(':')

@@ -1,4 +1,5 @@
 import type { Obsolete } from '../../src/model/candidate.ts'
+import type { ModuleRequirement } from '../../src/model/module.ts'
 import type { PackageType } from '../../src/model/package.ts'
 import { listedArch } from '../../src/model/update.ts'
 import { findUpdates, type Inventory } from '../../src/updates/find.ts'
@@ -14,7 +15,7 @@ import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
  *   have NAME ARCH VERSION [held] [vendor=V]
  *   offer NAME ARCH VERSION [REPO] [phased=N] [source=NAME/VERSION] [vendor=V] [module=NAME:STREAM]…
  *        [obsoletes=NAME | obsoletes=NAME<VERSION]…
- *   ships MODULE:STREAM NAME ARCH VERSION · default MODULE:STREAM · enable MODULE:STREAM · disable MODULE
+ *   ships MODULE:STREAM[/OTHER:STREAM] NAME ARCH VERSION (a build for a stream of another module) · default MODULE:STREAM · enable MODULE:STREAM · disable MODULE
  *   advisory ID NAME ARCH VERSION [module=NAME:STREAM]
  *   machine UNAME · machine-id ID · exclude GLOB
  *   want NAME ARCH VERSION [security] [held|phased|excluded|kept-back|replacement] [from=REPO] [reason=WORDS_WITH_…]
@@ -86,6 +87,12 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
     ...of('ships').map(([stream = '', ...row]) => ({ stream, build: build(row, 0) })),
     ...of('offer').flatMap((row) => options(row, 'module').map((stream) => ({ stream, build: build(row, 0) }))),
   ]
+  const toStreams = (own: { stream: string }[]) => {
+    const builds = own.map(({ stream }) => toModuleBuild(stream))
+    return [...Map.groupBy(builds, ({ id }) => id)].map(([name, same]) => {
+      return { name, active: modules.isActive(name) && same.some(({ requires }) => modules.suits(requires)) }
+    })
+  }
   const isSame = (a: { name: string; arch: string; version: string }, b: typeof a) => {
     return a.name === b.name && a.arch === b.arch && a.version === b.version
   }
@@ -94,13 +101,11 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
     const [source = '', sourceVersion = ''] = (option(row, 'source') ?? '').split('/')
     const vendor = option(row, 'vendor') ?? ''
     const places = [{ source: findSource(sources, repo), phased: Number(option(row, 'phased') ?? 100), vendor }]
-    const own = ships.filter((one) => isSame(one.build, build(row, 0))).map(({ stream }) => stream)
-    const streams = [...new Set(own)].map((name) => ({ name, active: modules.isActive(name) }))
+    const streams = toStreams(ships.filter((one) => isSame(one.build, build(row, 0))))
     return { ...build(row, 1000 + i), source, sourceVersion, places, streams }
   })
   const activeStreams = (name: string) => {
-    const streams = ships.filter((one) => one.build.name === name).map(({ stream }) => stream)
-    return [...new Set(streams)].filter((stream) => modules.isActive(stream))
+    return toStreams(ships.filter((one) => one.build.name === name)).flatMap((one) => (one.active ? [one.name] : []))
   }
   const obsoletersOf = (name: string): Obsoleter[] => {
     const ranges = of('offer').flatMap((row, i) => {
@@ -148,6 +153,14 @@ export function readRows(text: string): string[][] {
 /** The values of words such as `module=nodejs:18`. */
 export function options(row: readonly string[], name: string): string[] {
   return row.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1))
+}
+
+/** `perl-DBI:1.641/perl:5.26` */
+export function toModuleBuild(text: string): { id: string; requires: ModuleRequirement[] } {
+  const [id = '', other] = text.split('/')
+  if (other === undefined) return { id, requires: [] }
+  const { name, stream } = toStream([other])
+  return { id, requires: [{ [name]: [stream] }] }
 }
 
 /** `obsoletes=gzip<2` */

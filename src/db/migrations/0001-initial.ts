@@ -52,7 +52,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     `create table set_module (
       id ${id}, set_id ${int} not null, name ${text} not null, stream ${text} not null, version ${text} not null,
       context ${text} not null, arch ${text} not null, summary ${text} not null default '',
-      unique (set_id, name, stream, version, context, arch))`,
+      requires ${text} not null default '[]', unique (set_id, name, stream, version, context, arch))`,
     `create table set_module_default (
       set_id ${int} not null, name ${text} not null, stream ${text} not null, primary key (set_id, name)) ${clustered}`,
     `create table set_module_package (

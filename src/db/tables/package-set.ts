@@ -55,6 +55,8 @@ export interface SetModuleTable {
   context: string
   arch: string
   summary: Generated<string>
+  /** JSON of `ModuleRequirement[]`. */
+  requires: Generated<string>
 }
 
 /** The stream of a module that is active where the host chose none. */

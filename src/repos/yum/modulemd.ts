@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, load } from 'js-yaml'
-import type { ModuleStream } from '../../model/module.ts'
+import type { ModuleRequirement, ModuleStream } from '../../model/module.ts'
 import { canonicalEpoch, type PackageKey } from '../../model/package.ts'
 import { splitNevra } from '../../versions/rpm/nevra.ts'
 import { isSource } from './raw-package.ts'
@@ -55,7 +55,35 @@ function toStream(data: unknown): ModuleDocument {
   const rpms = memberOf(memberOf(data, 'artifacts'), 'rpms')
   const { artifacts, badArtifacts } = toArtifacts(Array.isArray(rpms) ? rpms : [])
   const summary = textOf(data, 'summary').replace(/\s+/g, ' ')
-  return { kind: 'stream', module: { name, stream, version, context, arch, summary, artifacts }, badArtifacts }
+  const requires = toRequirements(memberOf(data, 'dependencies'))
+  return {
+    kind: 'stream',
+    module: { name, stream, version, context, arch, summary, artifacts, requires },
+    badArtifacts,
+  }
+}
+
+/** Version 2 has a list of alternatives with lists of streams, version 1 one of them with one stream each. */
+function toRequirements(dependencies: unknown): ModuleRequirement[] {
+  const alternatives = Array.isArray(dependencies) ? dependencies : [dependencies]
+  const requirements = alternatives.slice(0, MAX_REQUIRED).map((one): ModuleRequirement => {
+    const requires = memberOf(one, 'requires')
+    if (typeof requires !== 'object' || requires === null) return {}
+    const modules = Object.entries(requires).filter(([name]) => name !== 'platform' && !ODD.test(name))
+    return Object.fromEntries(modules.slice(0, MAX_REQUIRED).map(([name, streams]) => [own(name), toStreams(streams)]))
+  })
+  // what is for any needs no more to be told
+  return requirements.some((one) => Object.keys(one).length === 0) ? [] : requirements
+}
+
+/** No module of any distribution needs a tenth of these. */
+const MAX_REQUIRED = 100
+
+function toStreams(streams: unknown): string[] {
+  const all = Array.isArray(streams) ? streams : [streams]
+  return all
+    .flatMap((stream) => (typeof stream === 'string' && !ODD.test(stream) ? [own(stream)] : []))
+    .slice(0, MAX_REQUIRED)
 }
 
 const PARTS = ['name', 'stream', 'version', 'context', 'arch'] as const

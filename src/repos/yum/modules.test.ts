@@ -40,7 +40,30 @@ const key = (name: string, epoch: string, version: string, release: string) =>
   ({ type: 'rpm', category: '', name, epoch, version, release, arch: 'x86_64' }) as const
 
 const module = (name: string, streamName: string) => ({
-  ...{ name, stream: streamName, version: '', context: '', arch: '', summary: '', artifacts: [] },
+  ...{ name, stream: streamName, version: '', context: '', arch: '', summary: '', artifacts: [], requires: [] },
+})
+
+describe('what a build was made for', () => {
+  const requiresOf = async (dependencies: string) => {
+    const { modules } = await parse(stream(`name: perl-DBI\nstream: 1.641\n${dependencies}`))
+    return modules[0]?.requires
+  }
+
+  test.each([
+    ['- requires:\n    perl: [5.30]\n    platform: [el8]\n  buildrequires:\n    go: [1]', [{ perl: ['5.30'] }]],
+    [
+      '- requires: { perl: [5.24], platform: [el8] }\n- requires: { perl: [-5.26], x: [] }',
+      [{ perl: ['5.24'] }, { perl: ['-5.26'], x: [] }],
+    ],
+    ['- requires: { platform: [el8] }', []],
+    ['- requires: { perl: [5.24] }\n- requires: { platform: [el8] }', []],
+    ['requires: { perl: 5.30, platform: el8 }', [{ perl: ['5.30'] }]],
+    ['- nonsense', []],
+  ])('%j', async (text, requires) => {
+    expect(await requiresOf(`dependencies:\n${text.replace(/^/gm, '  ')}`)).toEqual(requires)
+  })
+
+  test('is any where it says nothing', async () => expect(await requiresOf('summary: x')).toEqual([]))
 })
 
 describe('a stream', () => {
@@ -51,6 +74,7 @@ describe('a stream', () => {
           ...{ name: 'perl', stream: '5.30', version: '8040020200923213406', context: '1e7', arch: 'x86_64' },
           summary: 'Practical Extraction and Report Language',
           artifacts: [key('perl', '4', '5.30.1', '1.module+el8'), key('perl-libs', '4', '5.30.1', '1.module+el8')],
+          requires: [],
         },
       ],
       defaults: [],

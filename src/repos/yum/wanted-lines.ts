@@ -1,5 +1,16 @@
 const TOP = new Set(['document', 'version', 'data'])
-const IN_DATA = new Set(['name', 'module', 'stream', 'version', 'context', 'arch', 'summary', 'artifacts', 'modified'])
+const IN_DATA = new Set([
+  'name',
+  'module',
+  'stream',
+  'version',
+  'context',
+  'arch',
+  'summary',
+  'artifacts',
+  'modified',
+  'dependencies',
+])
 
 /**
  * A modulemd document without the parts that are not read: most of it, and where Red Hat's own files hold what only
