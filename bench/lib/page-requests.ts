@@ -89,11 +89,11 @@ async function readSamples(get: Get): Promise<Samples> {
 
 /** undefined where the list has no row that could be asked for. */
 async function fillPath(route: string, samples: Samples, get: Get): Promise<string | undefined> {
-  const path = route.replace('{hostname}', samples.hostname ?? '').replace('{name}', 'libc6')
-  const list = /^(.*?)\/\{id\}/.exec(route)?.[1]
-  if (list === undefined) return path
-  const { items } = JSON.parse((await get(`${API}${list}?per_page=1`)).body) as { items?: { id: number }[] }
-  return items?.[0] && path.replace('{id}', String(items[0].id))
+  const path = route.replace('{hostname}', samples.hostname ?? '').replace('/packages/{name}', '/packages/libc6')
+  const [, list, member] = /^(.*?)\/\{(id|name)\}/.exec(path) ?? []
+  if (list === undefined || member === undefined) return path
+  const { items } = JSON.parse((await get(`${API}${list}?per_page=1`)).body) as { items?: Record<string, unknown>[] }
+  return items?.[0] && path.replace(`{${member}}`, encodeURIComponent(String(items[0][member])))
 }
 
 function variants(route: string, { name, schema }: Parameter, samples: Samples): string[] {

@@ -113,7 +113,7 @@ const SOURCES: Record<Noun, Source> = {
     from: sql`package_name n join package p on p.name_id = n.id`,
     label: sql`n.name || ' ' || p.version`,
     key: sql`p.id`,
-    order: sql`n.name, p.type, p.sort_key, p.id`,
+    order: sql`n.name, p.type, p.sort_key, p.arch, p.version, p.release, p.epoch, p.category`,
   },
   'os-releases': { from: sql`os_release o`, label: sql`o.name`, key: sql`o.id`, order: sql`o.name` },
   'os-variants': { from: sql`os_variant v`, label: sql`v.name`, key: sql`v.id`, order: sql`v.name, v.arch` },

@@ -60,7 +60,12 @@ export async function listPackageVersions(
   const conditions = versionConditions(request)
   const total = await countVersions(db, request, conditions)
   const byCount = /^-?hosts$/.test(request.sort ?? '')
-  const order = orderBy(request.sort, SORTS, 'name', byCount ? 'p.id' : 'n.name, p.type, p.sort_key, p.id')
+  const order = orderBy(
+    request.sort,
+    SORTS,
+    'name',
+    byCount ? 'p.id' : 'n.name, p.type, p.sort_key, p.arch, p.version, p.release, p.epoch, p.category',
+  )
   // names are looked up for one page only, unless something asks for them
   const from = byCount && !request.q && !request.name ? sql`package p` : NAMED
   // where many match, the first of them are found soon
