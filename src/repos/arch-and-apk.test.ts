@@ -1,13 +1,18 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
-import { silentLog } from '../../tests/support/log.ts'
-import { mirrors, now, offered, refresh, repos, server, setUpRefreshing } from '../../tests/support/refreshing.ts'
+import {
+  findCandidates,
+  mirrors,
+  offered,
+  refresh,
+  repos,
+  sendReport,
+  server,
+  setUpRefreshing,
+} from '../../tests/support/refreshing.ts'
 import { makeTar } from '../../tests/support/tar.ts'
 import type { Db } from '../db/open.ts'
-import { createIntake } from '../reports/intake-service.ts'
-import { processPendingReports } from '../reports/service.ts'
-import { updateHosts } from '../updates/service.ts'
 
 setUpRefreshing()
 
@@ -37,26 +42,15 @@ interface Sent {
 
 async function send(db: Db, type: 'arch' | 'apk', { packages, repos: named, ...more }: Sent): Promise<void> {
   const body = {
-    ...{ protocol: 2, hostname: 'a.example.org', arch: 'x86_64', kernel: '6.9', ...more },
+    ...{ hostname: 'a.example.org', arch: 'x86_64', kernel: '6.9', ...more },
     packages: packages.map(([name, version, release]) => ({ name, epoch: '', version, release, arch: 'x86_64', type })),
     repos: named.map((repo) => ({ type, priority: 0, ...repo })),
   }
-  const intake = createIntake({ db, clock: () => now, findReverseName: () => Promise.resolve('') })
-  const bytes = Buffer.from(JSON.stringify(body))
-  expect(await intake.accept({ protocol: 2, body: bytes, ip: '127.0.0.1', userAgent: '' })).toHaveProperty('reportId')
-  expect((await processPendingReports({ db, clock: () => now, log: silentLog })).processed).toBe(1)
+  await sendReport(db, body)
 }
 
 async function updates(db: Db): Promise<string[]> {
-  await updateHosts({ db, clock: () => now, log: silentLog })
-  const rows = await db.query
-    .selectFrom('host_update as h')
-    .innerJoin('package_update as u', 'u.id', 'h.update_id')
-    .innerJoin('package as p', 'p.id', 'u.candidate_id')
-    .innerJoin('package_name as n', 'n.id', 'p.name_id')
-    .innerJoin('repo as r', 'r.id', 'h.repo_id')
-    .select(['n.name', 'p.version', 'p.release', 'h.state', 'r.repo_id', 'r.name as repo'])
-    .execute()
+  const rows = await findCandidates(db)
   return rows.map((r) => `${r.name} ${r.version}-${r.release} ${r.state} ${r.repo_id || r.repo}`).sort()
 }
 
@@ -67,9 +61,11 @@ forEachDatabase('pacman and apk', (databases) => {
     serve('/own/x86_64/own.db', zstdCompressSync(archDatabase({ zlib: '1.4-1', yay: '12-2' })))
     const host = {
       os: 'Arch Linux',
-      packages: [['zlib', '1.2', '1'] as const, ['linux', '6.9', '1'] as const, ['yay', '12', '1'] as const].map(
-        (p): [string, string, string] => [...p],
-      ),
+      packages: [
+        ['zlib', '1.2', '1'],
+        ['linux', '6.9', '1'],
+        ['yay', '12', '1'],
+      ] as Sent['packages'],
       repos: [
         { name: 'own', id: 'own', urls: [`${server.url}/own/$arch`] },
         { name: 'core', id: 'core', urls: [`${server.url}/$repo/os/$arch`] },

@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
-import { silentLog } from '../../tests/support/log.ts'
-import { mirrors, now, offered, refresh, server, setUpRefreshing } from '../../tests/support/refreshing.ts'
+import {
+  findCandidates,
+  mirrors,
+  now,
+  offered,
+  refresh,
+  sendReport,
+  server,
+  setUpRefreshing,
+} from '../../tests/support/refreshing.ts'
 import { makeTar } from '../../tests/support/tar.ts'
 import type { Db } from '../db/open.ts'
-import { createIntake } from '../reports/intake-service.ts'
-import { processPendingReports } from '../reports/service.ts'
 import { explain } from '../updates/explain-service.ts'
-import { updateHosts } from '../updates/service.ts'
 
 setUpRefreshing()
 
@@ -45,29 +50,18 @@ interface Sent {
 
 async function send(db: Db, { packages, repos }: Sent): Promise<void> {
   const body = {
-    ...{ protocol: 2, hostname: 'g.example.org', arch: 'x86_64', kernel: '6.9', os: 'Gentoo Linux' },
+    ...{ hostname: 'g.example.org', arch: 'x86_64', kernel: '6.9', os: 'Gentoo Linux' },
     packages: packages.map(([category, name, epoch, full, arch = 'amd64']) => {
       const [version, release = ''] = full.split('-')
       return { category, name, epoch, version, release, arch, type: 'gentoo', repo: 'gentoo' }
     }),
     repos: repos.map((repo) => ({ type: 'gentoo', id: repo.name, priority: 0, ...repo })),
   }
-  const intake = createIntake({ db, clock: () => now, findReverseName: () => Promise.resolve('') })
-  const bytes = Buffer.from(JSON.stringify(body))
-  expect(await intake.accept({ protocol: 2, body: bytes, ip: '127.0.0.1', userAgent: '' })).toHaveProperty('reportId')
-  expect((await processPendingReports({ db, clock: () => now, log: silentLog })).processed).toBe(1)
+  await sendReport(db, body)
 }
 
 async function updates(db: Db): Promise<string[]> {
-  await updateHosts({ db, clock: () => now, log: silentLog })
-  const rows = await db.query
-    .selectFrom('host_update as h')
-    .innerJoin('package_update as u', 'u.id', 'h.update_id')
-    .innerJoin('package as p', 'p.id', 'u.candidate_id')
-    .innerJoin('package_name as n', 'n.id', 'p.name_id')
-    .innerJoin('repo as r', 'r.id', 'h.repo_id')
-    .select(['n.name', 'p.category', 'p.epoch', 'p.version', 'p.release', 'h.state', 'r.name as repo'])
-    .execute()
+  const rows = await findCandidates(db)
   return rows
     .map((r) => `${r.category}/${r.name}:${r.epoch} ${r.version} ${r.release} ${r.state} ${r.repo}`.replace(/ +/g, ' '))
     .sort()

@@ -3,8 +3,11 @@ import type { Db } from '../../src/db/open.ts'
 import { createFetcher, type Fetcher } from '../../src/lib/fetch/fetcher.ts'
 import type { FetchPolicy } from '../../src/lib/fetch/policy.ts'
 import type { PackageType } from '../../src/model/package.ts'
+import { createIntake } from '../../src/reports/intake-service.ts'
+import { processPendingReports } from '../../src/reports/service.ts'
 import { ensureRepos } from '../../src/repos/ensure-service.ts'
 import { type RefreshOptions, type RefreshSummary, refreshRepos } from '../../src/repos/service.ts'
+import { updateHosts } from '../../src/updates/service.ts'
 import { silentLog } from './log.ts'
 import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts'
 
@@ -76,4 +79,27 @@ export async function offered(db: Db, mirrorId?: number): Promise<string[]> {
     .filter((row) => mirrorId === undefined || row.id === mirrorId)
     .map((row) => `${row.name} ${row.version}-${row.release}`)
     .sort()
+}
+
+/** A report of protocol 2, accepted and processed. */
+export async function sendReport(db: Db, report: object): Promise<void> {
+  const intake = createIntake({ db, clock: () => now, findReverseName: () => Promise.resolve('') })
+  const body = Buffer.from(JSON.stringify({ protocol: 2, ...report }))
+  const answer = await intake.accept({ protocol: 2, body, ip: '127.0.0.1', userAgent: '' })
+  if (!('reportId' in answer)) throw new Error(`not accepted: ${JSON.stringify(answer)}`)
+  const { processed } = await processPendingReports({ db, clock: () => now, log: silentLog })
+  if (processed !== 1) throw new Error('the report was not processed')
+}
+
+/** What hosts should install, found now, with the repository that it is from. */
+export async function findCandidates(db: Db) {
+  await updateHosts({ db, clock: () => now, log: silentLog })
+  return db.query
+    .selectFrom('host_update as h')
+    .innerJoin('package_update as u', 'u.id', 'h.update_id')
+    .innerJoin('package as p', 'p.id', 'u.candidate_id')
+    .innerJoin('package_name as n', 'n.id', 'p.name_id')
+    .innerJoin('repo as r', 'r.id', 'h.repo_id')
+    .select(['n.name', 'p.category', 'p.epoch', 'p.version', 'p.release', 'h.state', 'r.repo_id', 'r.name as repo'])
+    .execute()
 }

@@ -1,4 +1,4 @@
-import { type Candidate, NO_OBSOLETES, type Obsolete } from '../../model/candidate.ts'
+import { type Candidate, NO_OBSOLETES } from '../../model/candidate.ts'
 
 /**
  * The candidate that a record of APKINDEX describes, or why it describes none (one sentence): apk-index(5), a line a
@@ -16,12 +16,10 @@ export function toCandidate(lines: readonly string[]): Candidate | string {
   return {
     ...{ type: 'apk', category: '', name, epoch: '', version, release, arch },
     ...{ source: origin === name || ODD.test(origin) ? '' : origin, sourceVersion: '', phased: 100, vendor: '' },
-    obsoletes: NO_REPLACEMENTS,
+    // `r:` names packages whose files it may overwrite, not packages that it takes the place of
+    obsoletes: NO_OBSOLETES,
   }
 }
-
-/** `r:` names packages whose files it may overwrite, not packages that it takes the place of. */
-const NO_REPLACEMENTS: readonly Obsolete[] = NO_OBSOLETES
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const ODD = /[\u0000-\u0020\u007f\ufffd]/

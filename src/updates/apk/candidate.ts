@@ -1,6 +1,6 @@
 import { matchesAny } from '../glob.ts'
-import { highest, type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Build, Offer, Place } from '../rules.ts'
+import { highest, type Seen, seeOffers } from '../seen.ts'
 
 /** A tagged repository is only for the names that the host pinned to it, which are its `includes`. */
 export function isTaken({ name }: Build, { source }: Place): boolean {

@@ -1,8 +1,8 @@
 import { compareKeys } from '../../versions/order.ts'
 import { matchesAny } from '../glob.ts'
-import { toSecurityReason } from '../rpm/security.ts'
-import { bestSource, isHigher } from '../rpm/seen.ts'
 import type { Change, HostFacts, InstalledBuild, NameOffers, Update } from '../rules.ts'
+import { toSecurityReason } from '../security.ts'
+import { bestSource, isHigher } from '../seen.ts'
 import { PENDING, type StateAndReason, toStoredUpdate } from '../stored-update.ts'
 import { findHighest } from './candidate.ts'
 

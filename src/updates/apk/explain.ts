@@ -1,7 +1,7 @@
 import type { LineExplanation } from '../explanation.ts'
-import { isHigher } from '../rpm/seen.ts'
-import { explainRow, toVersionRows } from '../rpm/version-rows.ts'
 import type { Offer, Place, Question } from '../rules.ts'
+import { isHigher } from '../seen.ts'
+import { explainRow, toVersionRows } from '../version-rows.ts'
 import { findHighest, isTaken } from './candidate.ts'
 import { findChanges, toUpdate } from './changes.ts'
 

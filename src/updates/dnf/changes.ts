@@ -1,6 +1,6 @@
-import { toSecurityReason } from '../rpm/security.ts'
-import { type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Change, InstalledBuild, NameOffers, System } from '../rules.ts'
+import { toSecurityReason } from '../security.ts'
+import { type Seen, seeOffers } from '../seen.ts'
 import { findReplacements } from './replacements.ts'
 import { findUpgrades, type Upgrade } from './upgrades.ts'
 import { isExcluded, whyFiltered, whyHidden } from './visible.ts'

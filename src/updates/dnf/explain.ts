@@ -1,9 +1,9 @@
 import type { LineExplanation } from '../explanation.ts'
 import { isSameLine } from '../rpm/arch.ts'
-import { bestPriority, isHigher } from '../rpm/seen.ts'
 import { toUpdate } from '../rpm/update.ts'
-import { explainRow, listNames, toVersionRows, type VersionRow } from '../rpm/version-rows.ts'
 import type { Build, Change, Offer, Place, Question } from '../rules.ts'
+import { bestPriority, isHigher } from '../seen.ts'
+import { explainRow, listNames, toVersionRows, type VersionRow } from '../version-rows.ts'
 import { findChanges, seeVisible } from './changes.ts'
 import { findExclude, type Hidden, whyHidden } from './visible.ts'
 

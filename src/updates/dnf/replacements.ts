@@ -1,6 +1,6 @@
 import { findRange } from '../rpm/obsoletes.ts'
-import { bestPriority, bestSource, isHigher, ofPriority, type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Build, Change, Obsoleter, System, VersionRange } from '../rules.ts'
+import { bestPriority, bestSource, isHigher, ofPriority, type Seen, seeOffers } from '../seen.ts'
 import { whyHidden } from './visible.ts'
 
 /**

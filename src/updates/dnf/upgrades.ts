@@ -1,6 +1,7 @@
 import { isSameLine } from '../rpm/arch.ts'
-import { bestPriority, bestSource, findReplaced, isHigher, ofPriority, type Seen } from '../rpm/seen.ts'
+import { findReplaced } from '../rpm/replaced.ts'
 import type { Build, Offer, Source } from '../rules.ts'
+import { bestPriority, bestSource, isHigher, ofPriority, type Seen } from '../seen.ts'
 
 export interface Upgrade<B extends Build = Build> {
   installed: B

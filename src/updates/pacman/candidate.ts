@@ -1,7 +1,7 @@
 import { compareVersions } from '../../versions/scheme.ts'
 import { matchesAny } from '../glob.ts'
-import { type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Build, Offer, Place } from '../rules.ts'
+import { type Seen, seeOffers } from '../seen.ts'
 
 /** A repository that the host does not synchronise (its `Usage`) excludes everything. */
 export function isTaken({ name }: Build, { source }: Place): boolean {

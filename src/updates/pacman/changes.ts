@@ -1,9 +1,10 @@
+import { compareAlpm } from '../../versions/alpm/compare.ts'
 import { matchesAny } from '../glob.ts'
-import { bestSource, seeOffers } from '../rpm/seen.ts'
 import type { Build, Change, HostFacts, InstalledBuild, NameOffers, Obsoleter, Source, Update } from '../rules.ts'
+import { bestSource, seeOffers } from '../seen.ts'
 import { PENDING, toStoredUpdate } from '../stored-update.ts'
+import { isInside } from '../version-range.ts'
 import { findFirst, isNewer, isTaken } from './candidate.ts'
-import { isInside } from './replaces.ts'
 
 /** What `pacman -Qu` lists, and what a full upgrade would put in the place of packages that no repository has any more. */
 export function findChanges(installed: readonly InstalledBuild[], offered: NameOffers): Change[] {
@@ -16,7 +17,7 @@ export function findChanges(installed: readonly InstalledBuild[], offered: NameO
 
 function findReplacement(installed: Build, { offers, ranges }: Obsoleter): Change[] {
   const seen = seeOffers(offers, isTaken).filter(({ offer }) => {
-    return ranges.get(offer.packageId)?.some((range) => isInside(installed.version, range))
+    return ranges.get(offer.packageId)?.some((range) => isInside(installed.version, range, compareAlpm))
   })
   const first = findFirst(seen.map(({ offer }) => offer))
   if (!first) return []

@@ -1,6 +1,6 @@
 import type { LineExplanation } from '../explanation.ts'
-import { explainRow, toVersionRows } from '../rpm/version-rows.ts'
 import type { Offer, Place, Question } from '../rules.ts'
+import { explainRow, toVersionRows } from '../version-rows.ts'
 import { findFirst, isNewer, isTaken, orderOf } from './candidate.ts'
 import { findChanges, toUpdate } from './changes.ts'
 

@@ -1,5 +1,5 @@
-import { bestSource, isHigher, type Seen, seeOffers } from '../rpm/seen.ts'
 import type { Build, Offer, Source, System } from '../rules.ts'
+import { bestSource, isHigher, type Seen, seeOffers } from '../seen.ts'
 import { type Accepted, isAccepted, toAccepted } from './keyword.ts'
 import { isLive, isSamePackage } from './live.ts'
 import { slotOf } from './slot.ts'

@@ -1,6 +1,6 @@
 import { matchesAny } from '../glob.ts'
-import { isHigher } from '../rpm/seen.ts'
 import type { Build, Change, HostFacts, InstalledBuild, NameOffers, System, Update } from '../rules.ts'
+import { isHigher } from '../seen.ts'
 import { PENDING, toStoredUpdate } from '../stored-update.ts'
 import { findBest, sourceOf } from './candidate.ts'
 import { slotOf, withoutSlot } from './slot.ts'

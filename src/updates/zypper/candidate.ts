@@ -1,7 +1,7 @@
 import { archRank, isCompatible, isSameLine } from '../rpm/arch.ts'
 import { findPattern } from '../rpm/pattern.ts'
-import { bestPriority, isHigher, ofPriority, type Seen, seeOffers } from '../rpm/seen.ts'
 import type { InstalledBuild, Offer, Place, System } from '../rules.ts'
+import { bestPriority, isHigher, ofPriority, type Seen, seeOffers } from '../seen.ts'
 import { isSameVendor } from './vendor.ts'
 
 /** Why zypper does not take what a repository offers into account; in the order in which it is told. */

@@ -1,6 +1,6 @@
-import { toSecurityReason } from '../rpm/security.ts'
-import { bestSource, isHigher, type Seen } from '../rpm/seen.ts'
 import type { Change, InstalledBuild, NameOffers, System } from '../rules.ts'
+import { toSecurityReason } from '../security.ts'
+import { bestSource, isHigher, type Seen } from '../seen.ts'
 import { findCandidate, type Refusal } from './candidate.ts'
 
 /** What `zypper list-updates` lists, and what it leaves out for a lock or another vendor. */

@@ -1,9 +1,9 @@
 import type { LineExplanation } from '../explanation.ts'
 import { isCompatible, isSameLine } from '../rpm/arch.ts'
-import { isHigher, type Seen } from '../rpm/seen.ts'
 import { toUpdate } from '../rpm/update.ts'
-import { explainRow, listNames, toVersionRows, type VersionRow } from '../rpm/version-rows.ts'
 import type { Build, InstalledBuild, Offer, Place, Question } from '../rules.ts'
+import { isHigher, type Seen } from '../seen.ts'
+import { explainRow, listNames, toVersionRows, type VersionRow } from '../version-rows.ts'
 import { findCandidate, type Refusal, whyRefused } from './candidate.ts'
 import { findChanges } from './changes.ts'
 

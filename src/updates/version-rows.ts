@@ -1,6 +1,6 @@
-import { compareKeys } from '../../versions/order.ts'
-import type { VersionExplanation } from '../explanation.ts'
-import type { Build, Offer, Place } from '../rules.ts'
+import { compareKeys } from '../versions/order.ts'
+import type { VersionExplanation } from './explanation.ts'
+import type { Build, Offer, Place } from './rules.ts'
 
 /** A version of a name, whoever offers it: what compares as equal is one. */
 export interface VersionRow<V extends string> {

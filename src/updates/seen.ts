@@ -1,6 +1,5 @@
-import { compareKeys } from '../../versions/order.ts'
-import type { Build, Offer, Place, Source } from '../rules.ts'
-import { isSameLine } from './arch.ts'
+import { compareKeys } from '../versions/order.ts'
+import type { Build, Offer, Place, Source } from './rules.ts'
 
 /** An offer with those of its places that the host's tool sees. */
 export interface Seen {
@@ -41,12 +40,6 @@ export function bestSource({ places }: Seen): Source {
 
 function isBetter(a: Source, b: Source): boolean {
   return a.security === b.security ? a.repoId < b.repoId : a.security
-}
-
-/** The installed build that a candidate would replace: of its own architecture, else of one it may follow; the highest. */
-export function findReplaced<B extends Build>(installed: readonly B[], candidate: Build): B | undefined {
-  const same = installed.filter(({ arch }) => arch === candidate.arch)
-  return highest(same.length > 0 ? same : installed.filter(({ arch }) => isSameLine(arch, candidate.arch)))
 }
 
 export function highest<B extends Build>(builds: readonly B[]): B | undefined {

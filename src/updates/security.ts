@@ -1,5 +1,5 @@
-import { compareKeys } from '../../versions/order.ts'
-import type { Build, Fix, NameOffers, Offer } from '../rules.ts'
+import { compareKeys } from '../versions/order.ts'
+import type { Build, Fix, NameOffers, Offer } from './rules.ts'
 
 /**
  * Why an update is one for security; '' when it is not. As dnf has it: some security advisory says that a version above
