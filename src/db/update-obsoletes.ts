@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { REPLACING } from '../model/package.ts'
 import type { Queryable } from './open.ts'
 import { idList, idSource } from './update-ids.ts'
 
@@ -36,7 +37,7 @@ export async function listObsoletesOfHosts(
   const { rows } = await sql<ObsoleteRow>`
     select ${COLUMNS}
     from (select distinct i.name_id from ${idSource(db, 'h', hostIds)} join host_package hp on hp.host_id = h.id
-      join package i on i.id = hp.package_id where i.type = 'rpm') as k
+      join package i on i.id = hp.package_id where i.type in (${sql.join(REPLACING)})) as k
     join set_obsolete o on o.name_id = k.name_id join package p on p.id = o.package_id
     where +o.set_id in (${idList(setIds)}) and p.name_id <> o.name_id
     order by o.name_id, o.set_id, o.package_id`.execute(db.query)

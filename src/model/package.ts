@@ -1,6 +1,9 @@
 /** Package families, named as clients report them. */
 export type PackageType = 'deb' | 'rpm' | 'arch' | 'gentoo' | 'apk'
 
+/** Families whose repositories name what their packages replace. */
+export const REPLACING: readonly PackageType[] = ['rpm', 'arch']
+
 /** Version schemes; each has a folder of that name in `src/versions/`. */
 export type Scheme = 'deb' | 'rpm' | 'alpm' | 'gentoo' | 'apk'
 

@@ -107,6 +107,26 @@ forEachDatabase('pacman and apk', (databases) => {
     expect(await offered(db)).toEqual(['a 2-1', 'b 2-1', 'zlib 1.3-1'])
   })
 
+  test('pacman: what no repository has any more is replaced by what says so, for one host and for a fleet', async () => {
+    const db = await databases.open()
+    const fresh = '%NAME%\nnew\n\n%VERSION%\n2-1\n\n%ARCH%\nx86_64\n\n%REPLACES%\nold<2\nkept\n\n'
+    const kept = '%NAME%\nkept\n\n%VERSION%\n1-1\n\n%ARCH%\nx86_64\n\n'
+    serve('/core/os/x86_64/core.db', makeTar({ 'new-2-1/desc': fresh, 'kept-1-1/desc': kept }))
+    const host: Sent = {
+      os: 'Arch Linux',
+      packages: [
+        ['old', '1', '1'],
+        ['kept', '1', '1'],
+      ],
+      repos: [{ name: 'core', id: 'core', urls: [`${server.url}/core/os/x86_64`] }],
+    }
+    await send(db, 'arch', host)
+    await refresh(db)
+    expect(await updates(db)).toEqual(['new 2-1 replacement core'])
+    for (let i = 0; i < 45; i++) await send(db, 'arch', { ...host, hostname: `h${i}.example.org` })
+    expect(await updates(db)).toEqual(Array(46).fill('new 2-1 replacement core'))
+  })
+
   test('apk: the highest of all repositories; a tagged one only for what is pinned to it', async () => {
     const db = await databases.open()
     serve(

@@ -1,5 +1,5 @@
 import type { ModuleRequirement } from '../model/module.ts'
-import type { PackageType } from '../model/package.ts'
+import { type PackageType, REPLACING } from '../model/package.ts'
 import type { Build, Fix, VersionRange } from './rules.ts'
 
 /** A package with its family. */
@@ -105,7 +105,7 @@ export class Catalogue<T> {
 
   /** Of these, what obsoletes them in turn does not matter. */
   #listObsoleters(type: PackageType, nameId: number): ObsoleterName<T>[] {
-    if (type !== 'rpm') return []
+    if (!REPLACING.includes(type)) return []
     const byName = Map.groupBy(this.#contents.obsoletes.get(nameId) ?? [], ({ byNameId }) => byNameId)
     return [...byName].map(([id, obsoletes]) => ({ by: this.#assemble(type, id, []), obsoletes }))
   }

@@ -3,7 +3,7 @@ import { listHeld, listHolders, listHoldersOfAll, listNamesakes } from '../db/up
 import { listObsoletes, listObsoletesOfHosts, type ObsoleteRow } from '../db/update-obsoletes.ts'
 import { listInstalledBuilds, listOutdated } from '../db/update-offers.ts'
 import { listNamesInstalledTwice, listSetsOfPackages, listSortedPackages } from '../db/update-ranks.ts'
-import { fullVersion } from '../model/package.ts'
+import { fullVersion, REPLACING } from '../model/package.ts'
 import { findObsoleted, type ObsoletedPackage } from './obsoleted.ts'
 import { addNamesakes, addSets, findHigherSets, overlaps, type SetMask, toSetBits, toSetMask } from './outdated.ts'
 import type { SourceGroup } from './sources.ts'
@@ -46,9 +46,9 @@ export async function readHoldings(
 async function readObsoleted(db: Queryable, obsoletes: readonly ObsoleteRow[]): Promise<ObsoletedPackage[]> {
   const ranges = obsoletes.map((row) => ({ ...row, nameId: row.name_id, setId: row.set_id }))
   const names = [...new Set(ranges.map(({ nameId }) => nameId))]
-  const installed = (await listInstalledBuilds(db, names)).filter(({ type }) => type === 'rpm')
+  const installed = (await listInstalledBuilds(db, names)).filter(({ type }) => REPLACING.includes(type))
   return findObsoleted(
-    installed.map((row) => ({ packageId: row.id, nameId: row.name_id, version: fullVersion(row) })),
+    installed.map((row) => ({ packageId: row.id, type: row.type, nameId: row.name_id, version: fullVersion(row) })),
     ranges,
   )
 }
