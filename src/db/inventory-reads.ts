@@ -36,7 +36,7 @@ export async function listHostPackages(tx: Queryable, hostId: number): Promise<H
 export async function listHostPackagesNamed(
   tx: Queryable,
   hostId: number,
-  prefixes: string[],
+  prefixes: readonly string[],
 ): Promise<Pick<PackageKey, 'name' | 'epoch' | 'version' | 'release' | 'arch'>[]> {
   return tx.query
     .selectFrom('host_package')

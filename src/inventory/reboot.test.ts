@@ -25,8 +25,8 @@ const decisions: [string, Partial<RebootFacts>, string, RegExp][] = [
     /says nothing \(odd\)/,
   ],
   ['rpm: a container', { packageType: 'rpm', kernel: '6.1.0-28-amd64' }, 'unknown', /no kernel package/],
-  ['another family that denies', { packageType: 'arch', reported: 'no' }, 'no', /reported/],
-  ['another family that does not say', { packageType: 'arch' }, 'unknown', /does not say/],
+  ['no packages, and it denies', { packageType: undefined, reported: 'no' }, 'no', /reported/],
+  ['no packages, and it does not say', { packageType: undefined }, 'unknown', /does not say/],
 ]
 test.each(decisions)('%s', (_, facts, state, reason) => {
   const decision = decideReboot({ ...base, ...facts })
@@ -161,6 +161,75 @@ const rpmDecisions: [string, KernelPackage[], string, RegExp][] = [
 test.each(rpmDecisions)('rpm: %s', (kernel, packages, state, reason) => {
   for (const list of [packages, packages.toReversed()]) {
     const decision = decideReboot({ reported: 'unknown', kernel, packageType: 'rpm', packages: list })
+    expect(decision.reason).toMatch(reason)
+    expect(decision.state).toBe(state)
+  }
+})
+
+/** `name version-release` to packages; Gentoo's may have no release. */
+function packagesOf(...texts: string[]): KernelPackage[] {
+  return texts.map((text) => {
+    const [, name = '', version = '', release = ''] = /^(\S+) ([^-]+)(?:-(.+))?$/.exec(text) ?? []
+    return { name, epoch: '', version, release, arch: 'x86_64' }
+  })
+}
+
+const ARCH = packagesOf(
+  ...['linux 6.9.7.arch1-1', 'linux-headers 6.9.8.arch1-1', 'linux-firmware 20240610.9c10a208-1'],
+  ...['linux-lts 6.6.36-1', 'linux-lts-headers 6.6.37-1', 'linux-zen 6.9.7.zen1-1', 'linux-hardened 6.9.7.hardened1-2'],
+  ...['linux-rt 6.5.2.8.realtime1-1', 'linux-rt-lts 5.15.96.61.realtime1-1', 'linux-docs 6.9.8.arch1-1'],
+)
+const MANJARO = packagesOf('linux66 6.6.36-1', 'linux610 6.10.0rc6-1', 'linux66-headers 6.6.37-1')
+const ALPINE = packagesOf('linux-lts 6.6.51-r0', 'linux-virt 6.6.52-r10', 'linux-pam 1.6.0-r0', 'linux-headers 6.6-r0')
+const GENTOO = packagesOf('gentoo-sources 6.6.35-r1', 'gentoo-sources 6.1.95', 'linux-headers 6.9')
+const GENTOO_DIST = packagesOf(
+  ...['gentoo-kernel 6.6.35', 'gentoo-kernel 6.6.30', 'gentoo-kernel-bin 6.18.30_p1', 'gentoo-sources 6.19.0'],
+)
+const VANILLA = packagesOf('vanilla-kernel 6.6.35', 'vanilla-sources 6.9.3')
+
+// family, `uname -r`, installed → state and reason
+const others: [NonNullable<RebootFacts['packageType']>, string, KernelPackage[], string, RegExp][] = [
+  ['arch', '6.9.7-arch1-1', ARCH, 'no', /highest/],
+  ['arch', '6.9.6-arch1-1', ARCH, 'yes', /6\.9\.7-arch1-1 is installed/],
+  ['arch', '6.9.7-arch1-2', ARCH, 'unknown', /no package/],
+  ['arch', '6.6.36-1-lts', ARCH, 'no', /highest/],
+  ['arch', '6.6.9-1-lts', ARCH, 'yes', /6\.6\.36-1-lts is installed/],
+  ['arch', '6.9.7-zen1-1-zen', ARCH, 'no', /highest/],
+  ['arch', '6.9.5-zen1-1-zen', ARCH, 'yes', /6\.9\.7-zen1-1-zen is installed/],
+  ['arch', '6.9.7-hardened1-1-hardened', ARCH, 'yes', /6\.9\.7-hardened1-2-hardened is installed/],
+  ['arch', '6.5.2.8.realtime1-1-rt', ARCH, 'no', /highest/],
+  ['arch', '6.3.0.11.realtime1-1-rt', ARCH, 'yes', /6\.5\.2\.8\.realtime1-1-rt is installed/],
+  ['arch', '5.15.96.61.realtime1-1-rt-lts', ARCH, 'no', /highest/],
+  ['arch', '6.9.7-1-cachyos', ARCH, 'unknown', /flavour/],
+  ['arch', '6.9.7-microsoft-standard-WSL2', ARCH, 'unknown', /says nothing/],
+  ['arch', '6.9.7-arch1-1', packagesOf('linux-firmware 1-1'), 'unknown', /no kernel package/],
+  ['arch', '6.0.2-artix1-1.1', packagesOf('linux 6.0.2.artix1-1.1'), 'no', /highest/],
+  ['arch', '6.6.36-1-MANJARO', MANJARO, 'no', /highest/],
+  ['arch', '6.6.30-2-MANJARO', MANJARO, 'yes', /6\.6\.36-1-MANJARO is installed/],
+  ['apk', '6.6.51-0-lts', ALPINE, 'no', /highest/],
+  ['apk', '6.6.49-0-lts', ALPINE, 'yes', /6\.6\.51-0-lts is installed/],
+  ['apk', '6.6.52-9-virt', ALPINE, 'yes', /6\.6\.52-10-virt is installed/],
+  ['apk', '6.6.52-10-virt', ALPINE, 'no', /highest/],
+  ['apk', '6.6.51-0-edge', ALPINE, 'unknown', /flavour/],
+  ['apk', '6.1.0-28-amd64', packagesOf('musl 1.2.5-r0'), 'unknown', /no kernel package/],
+  ['apk', '6.6.51-linuxkit', ALPINE, 'unknown', /says nothing/],
+  ['gentoo', '6.6.35-gentoo-r1', GENTOO, 'no', /highest/],
+  ['gentoo', '6.6.35-gentoo-r1-x86_64', GENTOO, 'no', /highest/],
+  ['gentoo', '6.6.35-gentoo', GENTOO, 'unknown', /the sources of 6\.6\.35-gentoo-r1 are installed/],
+  ['gentoo', '6.1.95-gentoo', GENTOO, 'unknown', /the sources of 6\.6\.35-gentoo-r1 are installed/],
+  ['gentoo', '6.7.1-gentoo', GENTOO, 'unknown', /no package/],
+  ['gentoo', '6.6.35-gentoo-dist', GENTOO_DIST, 'yes', /6\.18\.30-p1-gentoo-dist is installed/],
+  ['gentoo', '6.18.30-p1-gentoo-dist', GENTOO_DIST, 'no', /highest/],
+  ['gentoo', '6.18.30-p1-gentoo-dist-bin', GENTOO_DIST, 'no', /highest/],
+  ['gentoo', '6.18.30-p1-gentoo-dist-hardened', GENTOO_DIST, 'no', /highest/],
+  ['gentoo', '6.6.35-dist', VANILLA, 'no', /highest/],
+  ['gentoo', '6.6.35', VANILLA, 'unknown', /the sources of 6\.9\.3 are installed/],
+  ['gentoo', '6.6.35-gentoo-r1', VANILLA, 'unknown', /flavour/],
+  ['gentoo', '6.6.35-gentoo-r1', packagesOf('linux-headers 6.9'), 'unknown', /no kernel package/],
+]
+test.each(others)('%s: %s', (packageType, kernel, packages, state, reason) => {
+  for (const list of [packages, packages.toReversed()]) {
+    const decision = decideReboot({ reported: 'unknown', kernel, packageType, packages: list })
     expect(decision.reason).toMatch(reason)
     expect(decision.state).toBe(state)
   }

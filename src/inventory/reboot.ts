@@ -1,8 +1,11 @@
 import type { PackageType } from '../model/package.ts'
 import type { RebootState } from '../model/report.ts'
-import { findDebKernels } from './kernels/deb.ts'
+import { findApkKernels } from './kernels/apk.ts'
+import { findArchKernels } from './kernels/arch.ts'
+import { DEB_KERNELS, findDebKernels } from './kernels/deb.ts'
+import { findGentooKernels, GENTOO_KERNELS } from './kernels/gentoo.ts'
 import type { FindKernels, KernelPackage } from './kernels/kernel.ts'
-import { findRpmKernels } from './kernels/rpm.ts'
+import { findRpmKernels, RPM_KERNELS } from './kernels/rpm.ts'
 
 export interface RebootFacts {
   /** What the host said. */
@@ -22,7 +25,22 @@ export interface RebootDecision {
 }
 
 /** The families whose kernels are known. */
-const FIND_KERNELS: Partial<Record<PackageType, FindKernels>> = { deb: findDebKernels, rpm: findRpmKernels }
+const FIND_KERNELS: Partial<Record<PackageType, FindKernels>> = {
+  deb: findDebKernels,
+  rpm: findRpmKernels,
+  arch: findArchKernels,
+  gentoo: findGentooKernels,
+  apk: findApkKernels,
+}
+
+/** Names of packages that may hold kernels begin so, by the host's package type. */
+export const KERNEL_NAMES: Readonly<Record<PackageType, readonly string[]>> = {
+  deb: DEB_KERNELS,
+  rpm: RPM_KERNELS,
+  arch: ['linux'],
+  gentoo: GENTOO_KERNELS,
+  apk: ['linux-'],
+}
 
 /**
  * Whether a host should be rebooted. A host that says so is believed. That it does not say so means little (the
@@ -44,6 +62,9 @@ function compareWithInstalled({ kernel, packages }: RebootFacts, findKernels: Fi
   if (!alike) return unknown(`the running kernel's name says nothing (${kernel})`)
   const highest = alike.at(-1)
   if (!highest) return unknown(`no installed kernel is of the running one's flavour (${kernel})`)
+  if (highest.order > 0 && highest.isSource) {
+    return unknown(`${kernel} runs; the sources of ${highest.name} are installed, perhaps no kernel of them`)
+  }
   if (highest.order > 0) return { state: 'yes', reason: `${kernel} runs, ${highest.name} is installed` }
   if (highest.order < 0) return unknown(`the running kernel ${kernel} is of no package`)
   return { state: 'no', reason: `${kernel} is the highest installed kernel` }

@@ -15,10 +15,8 @@ import { parseFacts, type ReportFacts } from '../model/report-facts.ts'
 import { toReleasever } from '../repos/variables.ts'
 import { diffFacts } from './facts-diff.ts'
 import type { HistoryEvent } from './history.ts'
-import { DEB_KERNELS } from './kernels/deb.ts'
-import { RPM_KERNELS } from './kernels/rpm.ts'
 import { toOsName } from './os-name.ts'
-import { decideReboot } from './reboot.ts'
+import { decideReboot, KERNEL_NAMES } from './reboot.ts'
 import { applyModules, applyPackages, applyRepos, applyUpdates } from './sections-service.ts'
 
 /** A stored report without its body. */
@@ -175,14 +173,13 @@ function ensureVariant(tx: Tx, { os, arch }: ReportFacts): Promise<number> {
 }
 
 async function decide(tx: Tx, hostId: number, { reboot, kernel }: ReportFacts, reported: Report['packages']) {
-  const packages = reported ? kernelsOf(reported) : await listHostPackagesNamed(tx, hostId, KERNELS)
   const packageType = reported ? reported[0]?.type : await getHostPackageType(tx, hostId)
+  const names = packageType ? KERNEL_NAMES[packageType] : []
+  const packages = reported ? kernelsOf(reported, names) : await listHostPackagesNamed(tx, hostId, names)
   const { state, reason } = decideReboot({ reported: reboot, kernel, packageType, packages })
   return { reboot: state, reboot_reason: reason }
 }
 
-const KERNELS = [...DEB_KERNELS, ...RPM_KERNELS]
-
-function kernelsOf(packages: readonly ReportedPackage[]): ReportedPackage[] {
-  return packages.filter(({ name }) => KERNELS.some((prefix) => name.startsWith(prefix)))
+function kernelsOf(packages: readonly ReportedPackage[], names: readonly string[]): ReportedPackage[] {
+  return packages.filter(({ name }) => names.some((prefix) => name.startsWith(prefix)))
 }

@@ -10,6 +10,8 @@ export interface RankedKernel {
   name: string
   /** Against the running one; 0: it is that. */
   order: Order
+  /** Only its sources are installed: a kernel may have been built from them or not. */
+  isSource?: boolean
 }
 
 export interface Kernels {
