@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toPieces } from '../../../tests/support/pieces.ts'
-import { readJsonRecords } from './read-records.ts'
+import { readJsonMembers, readJsonRecords } from './read-records.ts'
 
 async function read(text: string | Buffer, list?: string, size?: number) {
   const all = { root: {} as Readonly<Record<string, unknown>>, records: [] as unknown[], flaws: [] as string[] }
@@ -42,6 +42,23 @@ test('what is no JSON in an item is its flaw alone', async () => {
     '3 It is not JSON:',
     '4 It is not JSON:',
   ])
+})
+
+test.each([1, 7, 1000])('the members of the root, each by its name (pieces of %i bytes)', async (size) => {
+  const text = '{"a": {"x": [1, "}"]}, "__proto__": [2], "b" : {"y" 1}, "c": 3, "d": "s"}'
+  const records = []
+  for await (const part of readJsonMembers(toPieces(text, size), { maxCharacters: 100 })) records.push(...part.records)
+  expect(records.map(({ name, value }) => [name, value])).toEqual([
+    ['a', { x: [1, '}'] }],
+    ['__proto__', [2]],
+    ['b', undefined],
+    ['c', 3],
+    ['d', 's'],
+  ])
+  expect(records[2]?.flaw).toMatch(/^It is not JSON/)
+  const first = (root: string) => readJsonMembers(toPieces(root), { maxCharacters: 9 }).next()
+  await expect(first(text)).rejects.toThrow('larger')
+  await expect(first('[]')).rejects.toThrow('a list')
 })
 
 test('items come while the file is read', async () => {

@@ -15,7 +15,20 @@ export interface JsonPart {
  * flaw.
  */
 export async function* readJsonRecords(pieces: AsyncIterable<Buffer>, list?: string): AsyncGenerator<JsonPart, void> {
-  const splitter = new RecordSplitter(list)
+  const splitter = new RecordSplitter({ list })
+  yield* split(pieces, splitter)
+  if (!splitter.hasList) throw new FetchFailure('bad-response', `the JSON file has no list “${list}”`)
+}
+
+/** The same for the members of the root, which is an object; `maxCharacters`: of one of them. */
+export function readJsonMembers(
+  pieces: AsyncIterable<Buffer>,
+  { maxCharacters }: { maxCharacters: number },
+): AsyncGenerator<JsonPart, void> {
+  return split(pieces, new RecordSplitter('members', maxCharacters))
+}
+
+async function* split(pieces: AsyncIterable<Buffer>, splitter: RecordSplitter): AsyncGenerator<JsonPart, void> {
   // what is not UTF-8 is replaced
   const decoder = new TextDecoder()
   for await (const piece of pieces) {
@@ -24,6 +37,5 @@ export async function* readJsonRecords(pieces: AsyncIterable<Buffer>, list?: str
   }
   const records = splitter.write(decoder.decode())
   splitter.end()
-  if (!splitter.hasList) throw new FetchFailure('bad-response', `the JSON file has no list “${list}”`)
   yield { root: splitter.root, records }
 }

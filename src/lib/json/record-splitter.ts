@@ -3,6 +3,8 @@ import { FetchFailure } from '../fetch/failure.ts'
 export interface JsonRecord {
   /** From 1. */
   position: number
+  /** Of a member of the root; '' for an item of a list. */
+  name: string
   /** undefined with a flaw. */
   value: unknown
   /** Why it is not JSON, as a sentence; '' where it is. */
@@ -11,18 +13,23 @@ export interface JsonRecord {
   text: string
 }
 
+/** What the records are: the items of the root, of its member of that name, or the members of the root themselves. */
+export type RecordsOf = { list?: string | undefined } | 'members'
+
 /** Of a record, or of another member of the root. */
 const MAX_CHARACTERS = 16_000_000
 const MAX_DEPTH = 64
 /** More members of a root are not kept. */
 const MAX_MEMBERS = 1000
 
-/** Cuts a JSON text into the items of one list, without a look at what is in them. */
+/** Cuts a JSON text into the items of one list, or into its members, without a look at what is in them. */
 export class RecordSplitter {
   /** No prototype: a member may be called `__proto__`. */
   readonly root: Record<string, unknown> = Object.create(null)
   hasList = false
   readonly #list: string | undefined
+  readonly #areMembers: boolean
+  readonly #maxCharacters: number
   /** Where the next character is: before the root, between values, in a value, behind the root. */
   #place: 'start' | 'members' | 'items' | 'done' = 'start'
   #isRootList = false
@@ -38,8 +45,10 @@ export class RecordSplitter {
   #position = 0
   #members = 0
 
-  constructor(list: string | undefined) {
-    this.#list = list
+  constructor(records: RecordsOf, maxCharacters: number = MAX_CHARACTERS) {
+    this.#areMembers = records === 'members'
+    this.#list = records === 'members' ? undefined : records.list
+    this.#maxCharacters = maxCharacters
   }
 
   /** The records that end in this text. */
@@ -68,7 +77,8 @@ export class RecordSplitter {
     else if (this.#place === 'done') throw notJson('there is more behind its end')
     else if (character === ']' || character === '}') this.#leave(character)
     else if (character === ':' || character === ',') this.#separate(character)
-    else if (character === '[' && this.#place === 'members' && this.#name === this.#list) this.#startItems()
+    else if (this.#list !== undefined && character === '[' && this.#place === 'members' && this.#name === this.#list)
+      this.#startItems()
     else return this.#startValue(character, at)
     return at + 1
   }
@@ -79,14 +89,14 @@ export class RecordSplitter {
     }
     this.#isRootList = character === '['
     if (character !== '{' && !this.#isRootList) throw notJson('it begins with neither { nor [')
-    if (this.#isRootList !== (this.#list === undefined)) {
+    if (this.#isRootList !== (this.#list === undefined && !this.#areMembers)) {
       throw new FetchFailure(
         'bad-response',
         `the JSON file has ${this.#isRootList ? 'a list' : 'an object'} as its root`,
       )
     }
     this.#place = this.#isRootList ? 'items' : 'members'
-    this.hasList = this.#isRootList
+    this.hasList = this.#isRootList || this.#areMembers
   }
 
   #startItems(): void {
@@ -126,8 +136,8 @@ export class RecordSplitter {
     // of a number or a word the end is what follows it
     const end = isEnd ? at + (this.#isBare ? 0 : 1) : text.length
     this.#value += text.slice(from, end)
-    if (this.#value.length > MAX_CHARACTERS) {
-      throw new FetchFailure('bad-response', `a part of the JSON file is larger than ${MAX_CHARACTERS / 1e6} MB`)
+    if (this.#value.length > this.#maxCharacters) {
+      throw new FetchFailure('bad-response', `a part of the JSON file is larger than ${this.#maxCharacters / 1e6} MB`)
     }
     if (isEnd) this.#finish(records)
     return end
@@ -166,8 +176,10 @@ export class RecordSplitter {
     const text = this.#value
     this.#value = ''
     const read = parseValue(text)
-    if (this.#place === 'items') {
-      records.push({ position: ++this.#position, ...read, text: Buffer.from(text.slice(0, 200)).toString() })
+    if (this.#place === 'items' || (this.#areMembers && this.#name !== undefined)) {
+      const start = Buffer.from(text.slice(0, 200)).toString()
+      records.push({ position: ++this.#position, name: this.#name ?? '', ...read, text: start })
+      this.#name = undefined
       return
     }
     if (read.flaw !== '') throw notJson('a member of it is not')
