@@ -2,7 +2,7 @@
  * Left may import right: main → http, cli, jobs → <step>/service.ts → db → model; the pure files of a step
  * → versions → model, lib. In a step folder only service.ts (and files named *-service.ts) sees the database.
  */
-const STEPS = 'auth|reports|inventory|repos|updates|security|errata'
+const STEPS = 'auth|reports|inventory|repos|updates|security|feeds|errata'
 
 module.exports = {
   forbidden: [

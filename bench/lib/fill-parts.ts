@@ -21,7 +21,14 @@ export async function fillParts(db: Db, { modules, errata }: FleetRepo, repoId: 
   if (errata.length > 0) {
     const id = await insertPackageSet(db, 'errata', checksum, now)
     const rows = errata.map(({ products, packages, ...erratum }) => ({
-      ...{ ...erratum, checksum: erratum.name, security: erratum.type === 'security', releaseIds: [] },
+      ...{
+        ...erratum,
+        checksum: erratum.name,
+        security: erratum.type === 'security',
+        releaseIds: [],
+        source: 'updateinfo',
+        fixes: [],
+      },
       packages: packages.map(({ key, module }) => ({ row: toRow(key), module })),
     }))
     for (const part of slices(rows, 500)) await insertSetErrata(db, id, part, now)

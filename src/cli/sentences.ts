@@ -3,6 +3,7 @@ import type { JobKind } from '../model/job.ts'
 const TITLES: Record<JobKind, string> = {
   'process-reports': 'Reports',
   'refresh-repos': 'Repositories',
+  'refresh-feeds': 'Feeds',
   'find-updates': 'Updates',
   dbcheck: 'Database',
   'dns-checks': 'DNS',

@@ -95,6 +95,11 @@ export const timeZone = matching('a time zone such as Europe/Berlin', (value) =>
   }
 })
 
+export const urlOrOff = matching(
+  'an http or https address, or off',
+  (value) => value === 'off' || url.fromText(value) !== undefined,
+)
+
 /** Five fields, as in crontab(5); `off` for never. */
 export const cronPattern = matching(
   'a time as in crontab (minute hour day month weekday), or off',

@@ -1,4 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from '../lib/log-level.ts'
+import { FEED_URLS } from './feeds.ts'
 import {
   cronPattern,
   flag,
@@ -10,8 +11,8 @@ import {
   oneOf,
   text,
   timeZone,
-  url,
   urlOrNothing,
+  urlOrOff,
 } from './kinds.ts'
 
 /** The effective settings. Addresses of feeds and times of scheduled jobs are by name. */
@@ -52,7 +53,7 @@ export interface Config {
   httpsProxy: string
   noProxy: string
   logLevel: LogLevel
-  /** Name → base address, for sites that mirror a feed; a name that is missing has its public address. */
+  /** Source → base address, or `off`. */
   feeds: Record<string, string>
   /** Job kind → when, as in crontab(5), or `off`. */
   times: Record<string, string>
@@ -84,7 +85,7 @@ export const PRIVATE_NETWORKS = [
 
 const number = matching('a release number', (value) => /^\d+(\.\d+)*$/.test(value))
 const codename = matching('a code name in lower case', (value) => /^[a-z]+$/.test(value))
-const ERRATA_SOURCES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos'] as const
+const ERRATA_SOURCES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos', 'alpine', 'gentoo'] as const
 const notEmpty = matching('text that is not empty', (value) => value.trim() !== '')
 const database = matching('sqlite:<path> or postgres://user@host/name', (value) =>
   /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value),
@@ -244,19 +245,27 @@ export const SETTINGS: Settings = {
 export const TABLES = {
   feeds: {
     prefix: 'PATCHMAN_FEED_',
-    kind: url,
-    /** Any name: each feed looks for its own. */
-    names: undefined,
-    fallback: {} as Record<string, string>,
-    help: 'base addresses of errata, CVE and other feeds',
+    kind: urlOrOff,
+    names: Object.keys(FEED_URLS),
+    fallback: FEED_URLS as Record<string, string>,
+    help: 'base addresses of errata, CVE and other feeds; off: not read',
   },
   times: {
     prefix: 'PATCHMAN_TIME_',
     kind: cronPattern,
-    names: ['process_reports', 'refresh_repos', 'find_updates', 'dbcheck', 'dns_checks', 'clean_reports'],
+    names: [
+      'process_reports',
+      'refresh_repos',
+      'refresh_feeds',
+      'find_updates',
+      'dbcheck',
+      'dns_checks',
+      'clean_reports',
+    ],
     fallback: {
       process_reports: '*/5 * * * *',
       refresh_repos: '0 4 * * *',
+      refresh_feeds: '35 3,15 * * *',
       find_updates: '0 5 * * *',
       dbcheck: '0 6 * * *',
       dns_checks: '30 6 * * *',

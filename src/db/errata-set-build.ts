@@ -5,14 +5,21 @@ import { touchSet } from './package-set-build.ts'
 import { upsertManyPackages } from './packages-many.ts'
 import type { PackageRow } from './packages-write.ts'
 import { rowSource } from './row-source.ts'
+import type { ErratumFixTable } from './tables/feed.ts'
 
 export interface ErratumRow extends Omit<Erratum, 'packages' | 'products'> {
+  /** `updateinfo`, or the source whose feed it is from. */
+  source: string
   packages: readonly { row: PackageRow; module: string }[]
+  /** What it says of packages without naming builds. */
+  fixes: readonly FixRow[]
   /** Of all that is stored of it by its name. */
   checksum: string
   security: boolean
   releaseIds: readonly number[]
 }
+
+export type FixRow = Omit<ErratumFixTable, 'set_id' | 'erratum_id'>
 
 /** Of all OS releases, by name. */
 export async function listReleaseIds(db: Queryable): Promise<ReadonlyMap<string, number>> {
@@ -23,7 +30,7 @@ export async function listReleaseIds(db: Queryable): Promise<ReadonlyMap<string,
 /**
  * Adds errata, each name once, to a set in the making, as one transaction: at most some thousand packages. What is
  * stored of an erratum is written anew where it differs. One that the set has already gains the packages that it
- * lacks; its texts stay those of the first. Throws when the set is gone.
+ * lacks, and its CVEs and references; its texts stay those of the first. Throws when the set is gone.
  */
 export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumRow[], now: number): Promise<void> {
   return db.transaction(async (tx) => {
@@ -36,6 +43,7 @@ export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumR
     const releases = sorted.flatMap((erratum) => erratum.releaseIds.map((id) => [ids.get(erratum.name), id]))
     await tx.insertMany('erratum_release', { erratum_id: 'int', os_release_id: 'int' }, releases)
     await insertPackages(tx, setId, sorted, ids)
+    await insertFixes(tx, setId, sorted, ids)
   })
 }
 
@@ -56,7 +64,9 @@ async function replaceErrata(tx: Tx, setId: number, errata: readonly ErratumRow[
   })
   await upsertErrata(tx, changed)
   const ids = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row.id]))
-  await replaceDetails(tx, changed, ids)
+  await deleteDetails(tx, changed, ids)
+  const repeated = errata.filter(({ name }) => known.get(name)?.linked === 1)
+  await insertDetails(tx, [...changed, ...repeated], ids)
   return ids
 }
 
@@ -89,7 +99,7 @@ const REWRITE = `(name) do update set ${WRITTEN.map((column) => `${column} = exc
 async function upsertErrata(tx: Tx, errata: readonly ErratumRow[]): Promise<void> {
   const rows = errata.map((e) => [
     e.name,
-    'updateinfo',
+    e.source,
     e.type,
     e.severity,
     e.title,
@@ -101,15 +111,18 @@ async function upsertErrata(tx: Tx, errata: readonly ErratumRow[]): Promise<void
   if (rows.length > 0) await tx.insertMany('erratum', ERRATUM_COLUMNS, rows, REWRITE)
 }
 
-async function replaceDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {
+async function deleteDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {
   if (errata.length === 0) return
   const changed = errata.map((erratum) => ids.get(erratum.name) as number)
   await tx.query.deleteFrom('erratum_cve').where('erratum_id', 'in', changed).execute()
   await tx.query.deleteFrom('erratum_reference').where('erratum_id', 'in', changed).execute()
-  const cves = errata.flatMap(({ cves }, i) => cves.map((cve) => [changed[i], cve]))
+}
+
+async function insertDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {
+  const cves = errata.flatMap(({ name, cves }) => cves.map((cve) => [ids.get(name), cve]))
   await tx.insertMany('erratum_cve', { erratum_id: 'int', cve: 'text' }, cves)
   const toRow = (id: number | undefined, { url, kind, title }: ErratumReference) => [id, url, kind, title]
-  const references = errata.flatMap((erratum, i) => erratum.references.map((one) => toRow(changed[i], one)))
+  const references = errata.flatMap(({ name, references: of }) => of.map((one) => toRow(ids.get(name), one)))
   const columns = { erratum_id: 'int', url: 'text', kind: 'text', title: 'text' } as const
   await tx.insertMany('erratum_reference', columns, references)
 }
@@ -130,4 +143,37 @@ async function insertPackages(
   const links = wanted.map(({ erratumId, module }, i) => [packageIds[i], setId, erratumId, module])
   links.sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[2]) - Number(b[2]))
   await tx.insertMany('set_erratum_package', PACKAGE_COLUMNS, links)
+}
+
+const FIX_COLUMNS = {
+  set_id: 'int',
+  erratum_id: 'int',
+  ordinal: 'int',
+  name_of: 'text',
+  type: 'text',
+  category: 'text',
+  name: 'text',
+  release: 'text',
+  arches: 'text',
+  state: 'text',
+  note: 'text',
+  fixed: 'text',
+  fixed_key: 'bytes',
+  ranges: 'text',
+} as const
+
+async function insertFixes(
+  tx: Tx,
+  setId: number,
+  errata: readonly ErratumRow[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = errata.flatMap(({ name, fixes }) => {
+    return fixes.map((f) => [
+      ...[setId, ids.get(name), f.ordinal, f.name_of, f.type, f.category],
+      ...[f.name, f.release, f.arches, f.state, f.note, f.fixed, f.fixed_key, f.ranges],
+    ])
+  })
+  rows.sort((a, b) => Number(a[2]) - Number(b[2]))
+  await tx.insertMany('erratum_fix', FIX_COLUMNS, rows)
 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from './open.ts'
 export const BUILD_TIMEOUT_MS = 15 * 60_000
 
 /**
- * Removes sets that no mirror uses and those that a killed process left unfinished, in batches: what a set holds
+ * Removes sets that neither a mirror nor a feed uses and those that a killed process left unfinished, in batches: what a set holds
  * first, its row last. `given` are unfinished ones of our own that are given up. Answers how many sets went.
  */
 export async function removeUnusedSets(db: Db, now: number, given: readonly number[] = []): Promise<number> {
@@ -14,9 +14,10 @@ export async function removeUnusedSets(db: Db, now: number, given: readonly numb
   return ids.length
 }
 
-/** Mirrors that use a set, of whatever kind. */
+/** Mirrors and feeds that use a set, of whatever kind. */
 const usersOf = (set: RawBuilder<unknown>) =>
-  sql`select 1 from mirror m where m.package_set_id = ${set} or m.module_set_id = ${set} or m.errata_set_id = ${set}`
+  sql`select 1 from mirror m where m.package_set_id = ${set} or m.module_set_id = ${set} or m.errata_set_id = ${set}
+    union all select 1 from feed f where f.set_id = ${set} or f.flagged_set_id = ${set}`
 
 /** Takes them out of use, so that no mirror adopts a set that is being taken apart. */
 async function retireSets(tx: Tx, now: number, given: readonly number[]): Promise<number[]> {
@@ -43,6 +44,7 @@ const CONTENTS = [
   ['package_set_entry', 'package_id'],
   ['set_obsolete', 'package_id'],
   ['set_erratum_package', 'erratum_id'],
+  ['erratum_fix', 'ordinal'],
   ['set_erratum', 'erratum_id'],
   // their packages go with them
   ['set_module', 'id'],

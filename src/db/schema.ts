@@ -1,4 +1,5 @@
 import type { ErratumCveTable, ErratumReferenceTable, ErratumReleaseTable, ErratumTable } from './tables/erratum.ts'
+import type { ErratumFixTable, FeedTable } from './tables/feed.ts'
 import type {
   HostEventTable,
   HostModuleTable,
@@ -65,6 +66,8 @@ export interface Tables {
   erratum_cve: ErratumCveTable
   erratum_reference: ErratumReferenceTable
   erratum_release: ErratumReleaseTable
+  erratum_fix: ErratumFixTable
+  feed: FeedTable
   module: ModuleTable
   repo: RepoTable
   repo_key: RepoKeyTable

@@ -77,7 +77,7 @@ function planThreads(workers: number): ThreadPlan[] {
   if (workers === 0) return []
   const others = Array.from({ length: workers }, (_, i) => ({
     name: `w${i + 1}`,
-    lanes: ['updates', 'upkeep'] as const,
+    lanes: ['updates', 'upkeep', 'feeds'] as const,
   }))
   return [{ name: 'reports', lanes: ['reports'] }, ...others]
 }

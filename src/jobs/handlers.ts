@@ -4,6 +4,7 @@ import type { JobHandler } from './job.ts'
 const HANDLERS: Record<JobKind, () => Promise<JobHandler>> = {
   'process-reports': async () => (await import('./process-reports.ts')).processReportsJob,
   'refresh-repos': async () => (await import('./refresh-repos.ts')).refreshReposJob,
+  'refresh-feeds': async () => (await import('./refresh-feeds.ts')).refreshFeedsJob,
   'find-updates': async () => (await import('./find-updates.ts')).findUpdatesJob,
   dbcheck: async () => (await import('./dbcheck.ts')).dbCheckJob,
   'dns-checks': async () => (await import('./dns-checks.ts')).dnsChecksJob,

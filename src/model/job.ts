@@ -2,6 +2,7 @@
 export const JOB_KINDS = [
   'process-reports',
   'refresh-repos',
+  'refresh-feeds',
   'find-updates',
   'dbcheck',
   'dns-checks',

@@ -143,6 +143,8 @@ const NO_TEXTS = {
   cves: [],
   references: [],
   releaseIds: [],
+  source: 'updateinfo',
+  fixes: [],
 }
 
 function addErrata(db: Db, of: Rows, now: number): Promise<number> {

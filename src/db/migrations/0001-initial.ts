@@ -86,6 +86,24 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       primary key (package_id, set_id, erratum_id, module)) ${clustered}`,
     'create index set_erratum_package_set on set_erratum_package (set_id, erratum_id)',
 
+    `create table erratum_fix (
+      set_id ${int} not null, ordinal ${int} not null, erratum_id ${int} not null references erratum(id),
+      name_of ${text} not null, type ${text} not null, category ${text} not null, name ${text} not null,
+      release ${text} not null, arches ${text} not null, state ${text} not null, note ${text} not null,
+      fixed ${text} not null, fixed_key ${bytes} not null, ranges ${text} not null,
+      primary key (set_id, ordinal)) ${clustered}`,
+    'create index erratum_fix_name on erratum_fix (name, type)',
+    'create index erratum_fix_erratum on erratum_fix (erratum_id)',
+    `create table feed (
+      id ${id}, name ${text} not null unique, source ${text} not null, yields ${text} not null,
+      release ${text} not null, url ${text} not null, state ${text} not null default 'new',
+      reason ${text} not null default '', failed_since ${int} not null default 0, fail_count ${int} not null default 0,
+      checked_at ${int} not null default 0, confirmed_at ${int} not null default 0, changed_at ${int} not null default 0,
+      etag ${text} not null default '', last_modified ${text} not null default '',
+      fingerprint ${text} not null default '', item_count ${int} not null default 0, fix_count ${int} not null default 0,
+      reject_count ${int} not null default 0, set_id ${int} references package_set(id),
+      flagged_set_id ${int} references package_set(id))`,
+
     `create table repo (
       id ${id}, key ${text} not null unique, type ${text} not null, name ${text} not null, repo_id ${text} not null,
       arch ${text} not null, enabled ${int} not null default 1, security ${int} not null default 0,

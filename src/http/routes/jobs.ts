@@ -1,3 +1,4 @@
+import { FEED_URLS } from '../../config/feeds.ts'
 import { getJob, listJobs } from '../../db/job-list.ts'
 import { listMissingIds } from '../../db/missing-ids.ts'
 import type { Queryable } from '../../db/open.ts'
@@ -52,7 +53,8 @@ export function jobRoutes(app: App, { db, clock, enqueue }: RouteDeps): void {
       if (!SUBJECTS[kind].test(subject)) {
         throw new Problem(400, 'invalid-input', `${kind} takes no such subject.`, { subject: ['is not for this kind'] })
       }
-      await checkSubject(db, subject)
+      if (kind === 'refresh-feeds') checkSources(subject)
+      else await checkSubject(db, subject)
       return reply.code(202).send({ job_id: await enqueue(kind, subject) })
     },
   )
@@ -62,10 +64,19 @@ const NOTHING = /^$/
 const SUBJECTS = {
   'process-reports': NOTHING,
   'refresh-repos': /^(\d{1,15}(,\d{1,15})*)?$/,
+  'refresh-feeds': /^([a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*)?$/,
   'find-updates': /^((host|repo):\d{1,15}(,\d{1,15})*)?$/,
   dbcheck: NOTHING,
   'dns-checks': NOTHING,
   'clean-reports': NOTHING,
+}
+
+function checkSources(subject: string): void {
+  const known = ['', 'errata', 'cves', ...Object.keys(FEED_URLS)]
+  const others = subject.split(',').filter((word) => !known.includes(word))
+  if (others.length === 0) return
+  const detail = `There is no source ${others.join(', ')}.`
+  throw new Problem(400, 'invalid-input', detail, { subject: [detail] })
 }
 
 /** A job about what is not there would end well and have done nothing. */

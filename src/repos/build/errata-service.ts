@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
-import { type ErratumRow, insertSetErrata, listReleaseIds } from '../../db/errata-set-build.ts'
-import type { Erratum, ErratumPackage } from '../../model/erratum.ts'
-import { fullVersion } from '../../model/package.ts'
-import { type Reject, toReject } from '../../model/reject.ts'
-import { toStorable } from '../../model/storable-text.ts'
-import { schemeOf, sortKey } from '../../versions/scheme.ts'
+import { insertSetErrata, listReleaseIds } from '../../db/errata-set-build.ts'
+import type { Erratum } from '../../model/erratum.ts'
 import type { RepoFormat } from '../format.ts'
-import { findKeyFault, findNameFault } from '../key-fault.ts'
+import { findNameFault } from '../key-fault.ts'
 import type { BuildDeps } from './deps-service.ts'
+import { toErratumRow } from './erratum-row-service.ts'
 import { asItems, type SetInMaking } from './set-in-making.ts'
 
 /** Errata and their packages of a transaction. */
@@ -33,8 +29,9 @@ export async function fillErrata(
       name: (erratum) => erratum.name,
       write: (batch) => {
         const rows = mergeRepeats(batch).map((erratum) => ({
-          ...toRow(erratum, set),
+          ...toErratumRow(erratum, set, 'updateinfo'),
           releaseIds: toReleaseIds(erratum),
+          fixes: [],
         }))
         return insertSetErrata(db, set.id, rows, clock())
       },
@@ -51,44 +48,4 @@ function mergeRepeats(batch: readonly Erratum[]): Erratum[] {
     else merged.set(erratum.name, { ...erratum, packages: [...erratum.packages] })
   }
   return [...merged.values()]
-}
-
-const MAX_TEXT = 100_000
-/** Of what is part of a key. */
-const MAX_KEY = 1000
-
-function toRow(erratum: Erratum, set: SetInMaking): Omit<ErratumRow, 'releaseIds'> {
-  const { packages, products, ...said } = erratum
-  const texts = {
-    ...said,
-    type: toStorable(said.type, 255),
-    severity: toStorable(said.severity, 255),
-    title: toStorable(said.title, 10_000),
-    description: toStorable(said.description, MAX_TEXT),
-    cves: said.cves.filter((cve) => findNameFault(cve) === ''),
-    references: said.references
-      .filter(({ url }) => url.length <= MAX_KEY)
-      .map(({ url, kind, title }) => ({
-        url: toStorable(url, MAX_KEY),
-        kind: toStorable(kind, 255),
-        title: toStorable(title, 10_000),
-      })),
-  }
-  const checksum = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
-  return { ...texts, checksum, security: said.type === 'security', packages: toPackageRows(erratum, packages, set) }
-}
-
-function toPackageRows({ name }: Erratum, packages: readonly ErratumPackage[], set: SetInMaking) {
-  const rejects: Reject[] = []
-  const rows = packages.flatMap(({ key, module }) => {
-    const fault = findKeyFault(key)
-    if (fault === '') {
-      const row = { ...key, source: '', sourceVersion: '', sortKey: sortKey(schemeOf(key.type), fullVersion(key)) }
-      return [{ row, module: toStorable(module, 511) }]
-    }
-    rejects.push(toReject(set.section, 0, `${name}: ${key.name}`, fault))
-    return []
-  })
-  set.reject(rejects)
-  return rows
 }

@@ -6,6 +6,7 @@ import type { Search } from '../../components/search-params.ts'
 export const JOB_KINDS = [
   'process-reports',
   'refresh-repos',
+  'refresh-feeds',
   'find-updates',
   'dbcheck',
   'dns-checks',
@@ -16,6 +17,7 @@ export type JobKind = (typeof JOB_KINDS)[number]
 export const JOB_NAMES: Record<string, string> = {
   'process-reports': 'Process reports',
   'refresh-repos': 'Refresh repositories',
+  'refresh-feeds': 'Read errata and CVEs',
   'find-updates': 'Find updates',
   dbcheck: 'Check the database',
   'dns-checks': 'Check DNS names',

@@ -1,0 +1,4 @@
+/** Where each source publishes, unless a setting names another address: a mirror of it has the same paths below. */
+export const FEED_URLS: Readonly<Record<string, string>> = {
+  debian: 'https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data',
+}
