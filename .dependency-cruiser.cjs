@@ -54,7 +54,7 @@ module.exports = {
       name: 'sql-only-in-db',
       severity: 'error',
       from: { path: '^src/(?!db/)', pathNot: '[.]test[.]ts$' },
-      to: { path: 'node_modules/(kysely|pg|better-sqlite3)/' },
+      to: { path: 'node_modules/(kysely|pg)/' },
     },
     { name: 'web-stands-alone', severity: 'error', from: { path: '^web/' }, to: { path: '^src/' } },
     {

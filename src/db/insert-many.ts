@@ -1,6 +1,7 @@
-import type SQLite from 'better-sqlite3'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Tables } from './schema.ts'
+import { isSqliteDuplicate } from './sqlite.ts'
 
 /** How a column's values travel. */
 export type ColumnKind = 'int' | 'text' | 'bytes'
@@ -28,8 +29,8 @@ export type InsertIds = (
   rows: readonly (readonly unknown[])[],
 ) => Promise<number[]>
 
-export function sqliteInserts(file: SQLite.Database): { insertMany: InsertMany; insertIds: InsertIds } {
-  const statements = new Map<string, SQLite.Statement>()
+export function sqliteInserts(file: DatabaseSync): { insertMany: InsertMany; insertIds: InsertIds } {
+  const statements = new Map<string, StatementSync>()
   const prepare: Prepare = (key, toText) => {
     let statement = statements.get(key)
     if (!statement) statements.set(key, (statement = file.prepare(toText())))
@@ -39,7 +40,7 @@ export function sqliteInserts(file: SQLite.Database): { insertMany: InsertMany; 
     insertMany: async (table, columns, rows, onConflict = 'do nothing') => {
       let written = 0
       for (const batch of toBatches(prepare, table, columns, rows)) {
-        written += batch.run(` on conflict ${onConflict}`).changes
+        written += batch.run(` on conflict ${onConflict}`).written
       }
       return written
     },
@@ -51,7 +52,7 @@ export function sqliteInserts(file: SQLite.Database): { insertMany: InsertMany; 
   }
 }
 
-type Prepare = (key: string, toText: () => string) => SQLite.Statement
+type Prepare = (key: string, toText: () => string) => StatementSync
 
 /**
  * There is one writer, and it gives ids out one after the other: the last one tells the others. Only where a row of
@@ -59,13 +60,13 @@ type Prepare = (key: string, toText: () => string) => SQLite.Statement
  */
 function insertBatch(batch: Batch, ids: number[]): void {
   try {
-    const last = Number(batch.run('').lastInsertRowid)
+    const last = batch.run('').lastId
     for (let i = batch.size - 1; i >= 0; i--) ids.push(last - i)
   } catch (error) {
-    if (!/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(String((error as { code?: unknown }).code))) throw error
+    if (!isSqliteDuplicate(error)) throw error
     for (const row of batch.single()) {
-      const { changes, lastInsertRowid } = row.run(' on conflict do nothing')
-      ids.push(changes === 1 ? Number(lastInsertRowid) : 0)
+      const { written, lastId } = row.run(' on conflict do nothing')
+      ids.push(written === 1 ? lastId : 0)
     }
   }
 }
@@ -76,7 +77,7 @@ const SIZES = [64, 8, 1]
 interface Batch {
   size: number
   /** `tail` is what follows the values. */
-  run(tail: string): SQLite.RunResult
+  run(tail: string): { written: number; lastId: number }
   /** Each of its rows alone. */
   single(): Generator<Batch>
 }
@@ -91,7 +92,9 @@ function* toBatches(
   const names = Object.keys(columns)
   const first = rows[0] ?? []
   const same = names.map((_, i) => rows.length >= (SIZES[0] as number) && rows.every((row) => row[i] === first[i]))
-  const shared = Object.fromEntries(first.flatMap((value, i) => (same[i] ? [[`c${i}`, value]] : [])))
+  const shared: Record<string, SQLInputValue> = Object.fromEntries(
+    first.flatMap((value, i) => (same[i] ? [[`c${i}`, value as SQLInputValue]] : [])),
+  )
   const varying = [...names.keys()].filter((i) => !same[i])
   const shape = `${table} ${names.join()} ${varying.join()}`
   const toText = (size: number) => `insert into ${table} (${names.join(', ')}) values ${toMarks(same, size)}`
@@ -101,7 +104,8 @@ function* toBatches(
     run: (tail) => {
       const statement = prepare(`${size} ${shape}${tail}`, () => toText(size) + tail)
       const values = toValues(rows, start, size, varying)
-      return varying.length < names.length ? statement.run(values, shared) : statement.run(values)
+      const outcome = varying.length < names.length ? statement.run(shared, ...values) : statement.run(...values)
+      return { written: Number(outcome.changes), lastId: Number(outcome.lastInsertRowid) }
     },
     *single() {
       for (let i = start; i < start + size; i++) yield toBatch(i, 1)
@@ -114,11 +118,16 @@ function* toBatches(
   }
 }
 
-function toValues(rows: readonly (readonly unknown[])[], start: number, size: number, varying: number[]): unknown[] {
-  const values: unknown[] = []
+function toValues(
+  rows: readonly (readonly unknown[])[],
+  start: number,
+  size: number,
+  varying: number[],
+): SQLInputValue[] {
+  const values: SQLInputValue[] = []
   for (let i = start; i < start + size; i++) {
     const row = rows[i] as readonly unknown[]
-    for (const column of varying) values.push(row[column])
+    for (const column of varying) values.push(row[column] as SQLInputValue)
   }
   return values
 }

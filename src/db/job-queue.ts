@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { JobKind, JobState } from '../model/job.ts'
 import type { Queryable } from './open.ts'
+import { isSqliteDuplicate } from './sqlite.ts'
 
 /** A job that this process was given to do. */
 export interface ClaimedJob {
@@ -204,7 +205,8 @@ export async function deleteOldJobs(
   return Number(numDeletedRows)
 }
 
-// PostgreSQL; SQLite
+const UNIQUE_VIOLATION_OF_POSTGRES = '23505'
+
 function isDuplicate(error: unknown): boolean {
-  return ['23505', 'SQLITE_CONSTRAINT_UNIQUE'].includes(String((error as { code?: unknown }).code))
+  return isSqliteDuplicate(error) || (error as { code?: unknown } | undefined)?.code === UNIQUE_VIOLATION_OF_POSTGRES
 }

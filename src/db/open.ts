@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type InsertIds, type InsertMany, postgresInserts, sqliteInserts } from './insert-many.ts'
 import type { Tables } from './schema.ts'
-import { openSqliteFile, sqliteDialect } from './sqlite.ts'
+import { isSqliteBusy, openSqliteFile, sqliteDialect } from './sqlite.ts'
 
 /** Where queries run: a database, or a transaction on it. */
 export interface Queryable {
@@ -71,8 +71,11 @@ function toDb(
   }
 }
 
-// 40001 serialisation failure, 40P01 deadlock (PostgreSQL); SQLITE_BUSY, also _SNAPSHOT and _RECOVERY
-const RETRYABLE = /^(40001|40P01|SQLITE_BUSY.*)$/
+// serialisation failure, deadlock
+const RETRYABLE_IN_POSTGRES = ['40001', '40P01']
+
+const isRetryable = (error: unknown) =>
+  isSqliteBusy(error) || RETRYABLE_IN_POSTGRES.includes(String((error as { code?: unknown } | undefined)?.code))
 const ATTEMPTS = 6
 
 async function withRetry<T>(work: () => Promise<T>): Promise<T> {
@@ -80,7 +83,7 @@ async function withRetry<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (attempt === ATTEMPTS || !RETRYABLE.test(String((error as { code?: unknown }).code))) throw error
+      if (attempt === ATTEMPTS || !isRetryable(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt))
     }
   }
