@@ -148,6 +148,8 @@ function findRuns(written: LinkChanges['written']): { runs: Run[]; others: LinkC
 
 type Link = LinkChanges['written'][number]
 
-function follows([before, ...values]: Link, [id, ...others]: Link): boolean {
-  return id === before + 1 && values.every((value, i) => value === others[i])
+function follows(before: Link, after: Link): boolean {
+  if (after[0] !== before[0] + 1) return false
+  for (let i = 1; i < after.length; i++) if (after[i] !== before[i]) return false
+  return true
 }

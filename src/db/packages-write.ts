@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
-import type { PackageKey } from '../model/package.ts'
+import { type PackageKey, packageKey } from '../model/package.ts'
 import type { Tx } from './open.ts'
 import { findNames } from './package-names.ts'
 import { rowSource } from './row-source.ts'
 
-export interface PackageRow extends PackageKey {
-  /** Source package and its full version; '' where not told. */
+/** Source package and its full version; '' where not told. */
+export interface DescribedPackage extends PackageKey {
   source: string
   sourceVersion: string
+}
+
+export interface PackageRow extends DescribedPackage {
   sortKey: Uint8Array
 }
 
@@ -17,7 +20,12 @@ export interface PackageRow extends PackageKey {
  * nothing is new. Rows are written in one order, so that two writers do not lock each other out.
  */
 export async function upsertPackages(tx: Tx, packages: readonly PackageRow[]): Promise<number[]> {
-  return (await upsert(tx, packages, 0)).ids
+  const keys = packages.map(packageKey)
+  const distinct = new Map(packages.map((p, i) => [keys[i] as string, p]))
+  const { ids } = await upsert(tx, distinct, (p) => p.sortKey, 0)
+  if (distinct.size === packages.length) return ids
+  const idOf = new Map(Array.from(distinct.keys(), (key, i) => [key, ids[i] as number]))
+  return keys.map((key) => idOf.get(key) as number)
 }
 
 export interface UpsertedPackages {
@@ -29,28 +37,54 @@ export interface UpsertedPackages {
   nameIds: ReadonlyMap<string, number>
 }
 
-/** As `upsertPackages`, for packages of one host: those that are new are counted as theirs at once. */
-export function upsertInstalledPackages(tx: Tx, packages: readonly PackageRow[]): Promise<UpsertedPackages> {
-  return upsert(tx, packages, 1)
+/**
+ * As `upsertPackages`, for packages of one host, by their `packageKey`: those that are new are counted as theirs at
+ * once. Only of those is the sort key asked.
+ */
+export function upsertInstalledPackages<P extends DescribedPackage>(
+  tx: Tx,
+  packages: ReadonlyMap<string, P>,
+  toSortKey: ToSortKey<P>,
+): Promise<UpsertedPackages> {
+  return upsert(tx, packages, toSortKey, 1)
 }
 
-async function upsert(tx: Tx, packages: readonly PackageRow[], hosts: 0 | 1): Promise<UpsertedPackages> {
-  const added = { newIds: new Set<number>(), newNames: new Set<string>() }
-  if (packages.length === 0) return { ...added, ids: [], nameIds: new Map() }
-  const names = [...new Set(packages.map((p) => p.name))].sort()
-  const nameIds = await findNames(tx, names)
-  const known = await findPackages(tx, packages, nameIds)
-  const keys = packages.map(keyOf)
-  const missing = new Map<string, PackageRow>()
-  packages.forEach((p, i) => {
-    if (!known.has(keys[i] as string)) missing.set(keys[i] as string, p)
-  })
-  if (known.size > 0) await fillSources(tx, packages, keys, known)
-  if (missing.size > 0) {
-    if (nameIds.size < names.length) added.newNames = await insertNames(tx, names, nameIds, hosts)
-    added.newIds = await insertPackages(tx, missing, nameIds, known, hosts)
+type ToSortKey<P> = (p: P) => Uint8Array
+
+async function upsert<P extends DescribedPackage>(
+  tx: Tx,
+  packages: ReadonlyMap<string, P>,
+  toSortKey: ToSortKey<P>,
+  hosts: 0 | 1,
+): Promise<UpsertedPackages> {
+  if (packages.size === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
+  const names = new Set<string>()
+  for (const { name } of packages.values()) names.add(name)
+  const nameIds = await findMostNames(tx, [...names])
+  const newNames = await insertNames(tx, names, nameIds, hosts)
+  const ofKnownNames = Array.from(packages.values()).filter(({ name }) => !newNames.has(name))
+  const known = await findPackages(tx, ofKnownNames, nameIds)
+  if (known.size > 0) await fillSources(tx, packages, known)
+  const newIds = await insertPackages(tx, packages, nameIds, known, toSortKey, hosts)
+  return { newIds, newNames, nameIds, ids: Array.from(packages.keys(), (key) => (known.get(key) as Known).id) }
+}
+
+const SAMPLE = 16
+
+/**
+ * Ids of names: of all that are known, or of none where a sample of many is unknown: the first host of its family sends
+ * new ones, and to look for them costs more than to insert what may be there.
+ */
+async function findMostNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
+  const step = Math.floor(names.length / SAMPLE)
+  if (step >= SAMPLE) {
+    const sample = await findNames(
+      tx,
+      names.filter((_, i) => i % step === 0),
+    )
+    if (sample.size === 0) return sample
   }
-  return { ...added, nameIds, ids: keys.map((key) => (known.get(key) as Known).id) }
+  return findNames(tx, names)
 }
 
 interface Known {
@@ -59,39 +93,31 @@ interface Known {
   bare: boolean
 }
 
-/** By `keyOf`. */
+/** By `packageKey`. */
 type KnownPackages = Map<string, Known>
-
-// no part holds a line break: the parsers see to that
-const keyOf = (p: PackageKey) =>
-  `${p.name}\n${p.version}\n${p.release}\n${p.arch}\n${p.epoch}\n${p.category}\n${p.type}`
 
 /** By name ids, not names: joined in one statement PostgreSQL may begin with all packages of a version. */
 async function findPackages(
   tx: Tx,
-  packages: readonly PackageRow[],
+  packages: readonly PackageKey[],
   nameIds: ReadonlyMap<string, number>,
 ): Promise<KnownPackages> {
   const known: KnownPackages = new Map()
-  const rows: (string | number)[][] = []
-  for (const p of packages) {
-    const nameId = nameIds.get(p.name)
-    // name, arch and version nearly always name one row: the rest of the key is told apart here
-    if (nameId !== undefined) rows.push([nameId, p.arch, p.version])
-  }
-  if (rows.length === 0) return known
+  if (packages.length === 0) return known
+  const types = new Set(packages.map((p) => p.type))
+  // name, arch and version nearly always name one row: the rest of the key is told apart here
+  const rows = packages.map((p) => [nameIds.get(p.name) as number, p.arch, p.version])
   const names = new Map([...nameIds].map(([name, id]) => [id, name]))
-  const types = [...new Set(packages.map((p) => p.type))]
   const source = rowSource(tx, 'k', { name_id: 'int', arch: 'text', version: 'text' }, rows)
   const found = await sql<Found>`
     select p.id, p.name_id, p.version, p.release, p.arch, p.epoch, p.category, p.type,
       case when p.source = '' then 1 else 0 end as bare
     from ${source} join package p
-      on p.name_id = k.name_id and p.type in (${sql.join(types)}) and p.arch = k.arch and p.version = k.version`.execute(
+      on p.name_id = k.name_id and p.type in (${sql.join([...types])}) and p.arch = k.arch and p.version = k.version`.execute(
     tx.query,
   )
   for (const row of found.rows) {
-    known.set(keyOf({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: row.bare === 1 })
+    known.set(packageKey({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: row.bare === 1 })
   }
   return known
 }
@@ -112,23 +138,27 @@ const PACKAGE_COLUMNS = {
 
 type Found = Omit<PackageKey, 'name'> & { id: number; name_id: number; bare: number }
 
-/** Adds them to the database and to `known`; answers the ids of those that no other writer has inserted meanwhile. */
-async function insertPackages(
+/** Adds those that `known` lacks, there too; answers the ids of those that no other writer has inserted meanwhile. */
+async function insertPackages<P extends DescribedPackage>(
   tx: Tx,
-  missing: Map<string, PackageRow>,
+  packages: ReadonlyMap<string, P>,
   nameIds: ReadonlyMap<string, number>,
   known: KnownPackages,
+  toSortKey: ToSortKey<P>,
   hosts: 0 | 1,
 ): Promise<Set<number>> {
-  const entries = [...missing]
-  entries.sort(
-    ([a, p], [b, q]) => (nameIds.get(p.name) as number) - (nameIds.get(q.name) as number) || (a < b ? -1 : 1),
-  )
-  const rows = entries.map(([, p]) => toRow(p, nameIds.get(p.name) as number, hosts))
+  const missing: { key: string; p: P; nameId: number }[] = []
+  for (const [key, p] of packages) {
+    if (known.size === 0 || !known.has(key)) missing.push({ key, p, nameId: nameIds.get(p.name) as number })
+  }
+  missing.sort((a, b) => a.nameId - b.nameId || (a.key < b.key ? -1 : 1))
+  const rows = missing.map(({ p, nameId }) => {
+    const { type, category, epoch, version, release, arch, source, sourceVersion } = p
+    return [nameId, type, category, epoch, version, release, arch, toSortKey(p), source, sourceVersion, hosts]
+  })
   const ids = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
-  const [written, lost] = [new Set<number>(), [] as PackageRow[]]
-  for (let i = 0; i < entries.length; i++) {
-    const [key, p] = entries[i] as [string, PackageRow]
+  const [written, lost] = [new Set<number>(), [] as P[]]
+  for (const [i, { key, p }] of missing.entries()) {
     const id = ids[i] as number
     // another writer inserted the same since we looked
     if (id === 0) lost.push(p)
@@ -141,44 +171,43 @@ async function insertPackages(
   return written
 }
 
-function toRow(p: PackageRow, nameId: number, hosts: 0 | 1): unknown[] {
-  const { type, category, epoch, version, release, arch, sortKey, source, sourceVersion } = p
-  return [nameId, type, category, epoch, version, release, arch, sortKey, source, sourceVersion, hosts]
-}
-
 /** Adds the names that `ids` lacks, to the database and to `ids`; answers those that no other writer has added. */
 async function insertNames(
   tx: Tx,
-  names: readonly string[],
+  names: ReadonlySet<string>,
   ids: Map<string, number>,
   hosts: 0 | 1,
 ): Promise<Set<string>> {
-  const missing = names.filter((name) => !ids.has(name))
+  const written = new Set<string>()
+  const missing = Array.from(names)
+    .filter((name) => !ids.has(name))
+    .sort()
   const columns = { name: 'text', host_count: 'int' } as const
   const rows = missing.map((name) => [name, hosts])
   const inserted = await tx.insertIds('package_name', columns, rows)
-  const written = new Set<string>()
-  for (let i = 0; i < missing.length; i++) {
-    const [name, id] = [missing[i] as string, inserted[i] as number]
-    if (id === 0) continue
-    ids.set(name, id)
-    written.add(name)
+  const lost: string[] = []
+  for (const [i, name] of missing.entries()) {
+    const id = inserted[i] as number
+    if (id === 0) lost.push(name)
+    else {
+      ids.set(name, id)
+      written.add(name)
+    }
   }
-  if (ids.size < names.length) for (const [name, id] of await findNames(tx, names)) ids.set(name, id)
+  for (const [name, id] of await findNames(tx, lost)) ids.set(name, id)
   return written
 }
 
 async function fillSources(
   tx: Tx,
-  packages: readonly PackageRow[],
-  keys: readonly string[],
+  packages: ReadonlyMap<string, DescribedPackage>,
   known: KnownPackages,
 ): Promise<void> {
   const rows: (string | number)[][] = []
-  packages.forEach((p, i) => {
-    const stored = p.source === '' ? undefined : known.get(keys[i] as string)
+  for (const [key, p] of packages) {
+    const stored = p.source === '' ? undefined : known.get(key)
     if (stored?.bare) rows.push([stored.id, p.source, p.sourceVersion])
-  })
+  }
   if (rows.length === 0) return
   rows.sort((a, b) => Number(a[0]) - Number(b[0]))
   const source = rowSource(tx, 'k', { id: 'int', source: 'text', source_version: 'text' }, rows)

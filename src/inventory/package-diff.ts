@@ -1,4 +1,4 @@
-import type { PackageKey } from '../model/package.ts'
+import { type PackageKey, packageKey } from '../model/package.ts'
 import type { ReportedPackage } from '../model/report.ts'
 
 /** A package that the host is known to have. */
@@ -10,13 +10,14 @@ export interface StoredPackage extends PackageKey {
   source: string
 }
 
+/** Packages of a report are by their `packageKey`. */
 export interface PackageDiff {
-  added: ReportedPackage[]
+  added: Map<string, ReportedPackage>
   removed: StoredPackage[]
   /** They are held or not, or of a vendor, as they were not before. */
   changed: { id: number; held: 0 | 1; vendorId: number }[]
   /** Stored packages whose source is only told now. */
-  described: ReportedPackage[]
+  described: Map<string, ReportedPackage>
   /** Names of which the host has some version now and had none, and the reverse. */
   gainedNames: string[]
   lostNames: string[]
@@ -33,48 +34,46 @@ export function diffPackages(
   reported: readonly ReportedPackage[],
   vendorIds: VendorIds,
 ): PackageDiff {
-  const gone = new Map(stored.map((p) => [keyOf(p), p]))
-  const seen = new Map<string, ReportedPackage>()
-  const diff: PackageDiff = {
-    added: [],
-    removed: [],
-    changed: [],
-    described: [],
-    gainedNames: [],
-    lostNames: [],
-    count: 0,
-  }
+  const all = new Map<string, ReportedPackage>()
   for (const p of reported) {
-    const key = keyOf(p)
-    if (seen.has(key)) continue
-    seen.set(key, p)
+    const key = packageKey(p)
+    if (!all.has(key)) all.set(key, p)
+  }
+  const names = new Set<string>()
+  for (const { name } of all.values()) names.add(name)
+  const diff = { count: all.size, changed: [], described: new Map() }
+  // all is new: nothing to compare
+  if (stored.length === 0) return { ...diff, added: all, removed: [], gainedNames: [...names], lostNames: [] }
+  return { ...diff, ...diffStored(stored, all, vendorIds), ...diffNames(stored, names) }
+}
+
+function diffStored(
+  stored: readonly StoredPackage[],
+  reported: ReadonlyMap<string, ReportedPackage>,
+  vendorIds: VendorIds,
+): Pick<PackageDiff, 'added' | 'removed' | 'changed' | 'described'> {
+  const gone = new Map(stored.map((p) => [packageKey(p), p]))
+  const [added, described] = [new Map<string, ReportedPackage>(), new Map<string, ReportedPackage>()]
+  const changed: PackageDiff['changed'] = []
+  for (const [key, p] of reported) {
     const known = gone.get(key)
     if (!known) {
-      diff.added.push(p)
+      added.set(key, p)
       continue
     }
     gone.delete(key)
     const held = p.held ? 1 : 0
     const vendorId = vendorIds.get(p.vendor) ?? 0
-    if (known.held !== held || known.vendor_id !== vendorId) diff.changed.push({ id: known.id, held, vendorId })
-    if (known.source === '' && p.source !== '') diff.described.push(p)
+    if (known.held !== held || known.vendor_id !== vendorId) changed.push({ id: known.id, held, vendorId })
+    if (known.source === '' && p.source !== '') described.set(key, p)
   }
-  diff.removed = [...gone.values()]
-  diff.count = seen.size
-  if (diff.added.length + diff.removed.length > 0) Object.assign(diff, diffNames(stored, seen.values()))
-  return diff
+  return { added, removed: [...gone.values()], changed, described }
 }
 
-function diffNames(stored: readonly PackageKey[], reported: Iterable<PackageKey>) {
+function diffNames(stored: readonly PackageKey[], names: ReadonlySet<string>) {
   const before = new Set(stored.map((p) => p.name))
-  const after = new Set(Array.from(reported, (p) => p.name))
   return {
-    gainedNames: [...after].filter((name) => !before.has(name)),
-    lostNames: [...before].filter((name) => !after.has(name)),
+    gainedNames: [...names].filter((name) => !before.has(name)),
+    lostNames: [...before].filter((name) => !names.has(name)),
   }
-}
-
-// no field holds a line break: the report was read line by line, or checked
-function keyOf(p: PackageKey): string {
-  return `${p.name}\n${p.arch}\n${p.version}\n${p.release}\n${p.epoch}\n${p.type}\n${p.category}`
 }

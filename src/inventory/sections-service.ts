@@ -16,7 +16,7 @@ import {
   type LinkChanges,
 } from '../db/inventory-writes.ts'
 import type { Tx } from '../db/open.ts'
-import { type UpsertedPackages, upsertInstalledPackages } from '../db/packages-write.ts'
+import { upsertInstalledPackages } from '../db/packages-write.ts'
 import { ensureVendors } from '../db/vendors.ts'
 import { fullVersion } from '../model/package.ts'
 import type { Report, ReportedModule, ReportedPackage, ReportedRepo, ReportedUpdate } from '../model/report.ts'
@@ -37,8 +37,11 @@ export async function applyPackages(
   const stored = isFirst ? [] : await listHostPackages(tx, host.id)
   const vendorIds = await ensureVendors(tx, vendorsOf(reported))
   const diff = diffPackages(stored, reported, vendorIds)
-  const { ids, newIds, newNames, nameIds } = await ensurePackages(tx, [...diff.added, ...diff.described])
-  const added = diff.added.map((p, i) => [ids[i] as number, p.held ? 1 : 0, vendorIds.get(p.vendor) ?? 0] as const)
+  const written = diff.described.size === 0 ? diff.added : new Map([...diff.added, ...diff.described])
+  const { ids, newIds, newNames, nameIds } = await upsertInstalledPackages(tx, written, toSortKey)
+  const added = Array.from(diff.added.values(), (p, i) => {
+    return [ids[i] as number, p.held ? 1 : 0, vendorIds.get(p.vendor) ?? 0] as const
+  })
   const removedIds = diff.removed.map((p) => p.id)
   await changeHostPackages(tx, host.id, {
     written: [...added, ...diff.changed.map(({ id, held, vendorId }) => [id, held, vendorId] as const)],
@@ -52,7 +55,7 @@ export async function applyPackages(
   })
   // a first report tells what is there, not what happened
   if (isFirst) return { events: [], count: diff.count }
-  const events = toPackageEvents(diff.added, diff.removed, period, listKept(stored, diff))
+  const events = toPackageEvents([...diff.added.values()], diff.removed, period, listKept(stored, diff))
   return { events, count: diff.count }
 }
 
@@ -71,27 +74,7 @@ function vendorsOf(packages: readonly ReportedPackage[]): Set<string> {
   return names
 }
 
-/** What `upsertInstalledPackages` takes at once. */
-const BATCH = 2_000
-
-async function ensurePackages(tx: Tx, packages: ReportedPackage[]): Promise<UpsertedPackages> {
-  const all = {
-    ids: [] as number[],
-    newIds: new Set<number>(),
-    newNames: new Set<string>(),
-    nameIds: new Map<string, number>(),
-  }
-  for (let start = 0; start < packages.length; start += BATCH) {
-    const batch = packages.slice(start, start + BATCH)
-    const rows = batch.map((p) => ({ ...p, sortKey: sortKey(schemeOf(p.type), fullVersion(p)) }))
-    const { ids, newIds, newNames, nameIds } = await upsertInstalledPackages(tx, rows)
-    all.ids.push(...ids)
-    for (const id of newIds) all.newIds.add(id)
-    for (const name of newNames) all.newNames.add(name)
-    for (const [name, id] of nameIds) all.nameIds.set(name, id)
-  }
-  return all
-}
+const toSortKey = (p: ReportedPackage) => sortKey(schemeOf(p.type), fullVersion(p))
 
 /** Makes the host's repositories those of the report; answers those that are new to the host. */
 export async function applyRepos(

@@ -23,6 +23,11 @@ export interface PackageKey {
   arch: string
 }
 
+/** Equal for equal keys only: no part holds a line break, every parser sees to that. */
+export function packageKey(p: PackageKey): string {
+  return `${p.name}\n${p.arch}\n${p.version}\n${p.release}\n${p.epoch}\n${p.type}\n${p.category}`
+}
+
 /** The full version as native tools print it: `[epoch:]version[-release]`, epoch 0 left out. */
 export function fullVersion(p: Pick<PackageKey, 'epoch' | 'version' | 'release'>): string {
   return (p.epoch === '' ? '' : `${p.epoch}:`) + p.version + (p.release === '' ? '' : `-${p.release}`)

@@ -65,29 +65,28 @@ function toCleaned(raw: RawPackage): RawPackage {
 }
 
 function toChecked(raw: RawPackage): ReportedPackage | Unusable {
-  const { type, category, name, arch, repo, source, sourceVersion, held, vendor, installTime } = raw
-  if (name === '' || raw.version === '' || arch === '') return 'name, version or architecture is missing'
-  if (isTooLong(name, raw.epoch, raw.version, raw.release, arch, category, repo)) return TOO_LONG
-  const { epoch, version, release } = toVersionParts(type, raw)
-  const full = source === '' && sourceVersion === '' ? '' : fullVersion({ epoch, version, release })
-  // indexes leave out what is the package's own: so do we, or one package had two descriptions
-  const isOwn = (source === name && (sourceVersion === '' || sourceVersion === full)) || source.length > MAX_TEXT
-  return {
-    type,
-    category,
-    name,
-    epoch,
-    version,
-    release,
-    arch,
-    source: isOwn ? '' : source,
-    sourceVersion: isOwn || sourceVersion === full || sourceVersion.length > MAX_TEXT ? '' : sourceVersion,
-    held,
-    // rpm says (none)
-    vendor: vendor.length > MAX_TEXT || vendor === '(none)' ? '' : vendor,
-    repo,
-    installTime,
+  if (raw.name === '' || raw.version === '' || raw.arch === '') return 'name, version or architecture is missing'
+  if (isTooLong(raw.name, raw.epoch, raw.version, raw.release, raw.arch, raw.category, raw.repo)) return TOO_LONG
+  // most come as they are kept: those are not made anew
+  let item: ReportedPackage = raw
+  const { epoch, version, release } = toVersionParts(raw.type, raw)
+  if (epoch !== raw.epoch || version !== raw.version || release !== raw.release) {
+    item = { ...item, epoch, version, release }
   }
+  const { source, sourceVersion } = toSource(item)
+  if (source !== item.source || sourceVersion !== item.sourceVersion) item = { ...item, source, sourceVersion }
+  // rpm says (none)
+  if (raw.vendor.length > MAX_TEXT || raw.vendor === '(none)') item = { ...item, vendor: '' }
+  return item
+}
+
+/** Indexes leave out what is the package's own: so do we, or one package had two descriptions. */
+function toSource(p: ReportedPackage): { source: string; sourceVersion: string } {
+  const { source, sourceVersion } = p
+  if (source === '' && sourceVersion === '') return p
+  const isOwnVersion = sourceVersion === '' || sourceVersion === fullVersion(p)
+  if ((source === p.name && isOwnVersion) || source.length > MAX_TEXT) return { source: '', sourceVersion: '' }
+  return { source, sourceVersion: isOwnVersion || sourceVersion.length > MAX_TEXT ? '' : sourceVersion }
 }
 
 export interface RawRepo {

@@ -11,10 +11,13 @@ export interface VersionParts {
  * The parts of a version, however the client split it: `1:2-3`, `1` `2-3` and `1` `2` `3` are one. pacman writes
  * versions as dpkg does, apart from their order. In other families a version is taken as reported.
  */
-export function toVersionParts(type: PackageType, { epoch, version, release }: VersionParts): VersionParts {
-  if (type === 'gentoo') return toGentooParts({ epoch, version, release })
+export function toVersionParts(type: PackageType, sent: VersionParts): VersionParts {
+  if (type === 'gentoo') return toGentooParts(sent)
+  const { epoch, version, release } = sent
   const whole = version.includes('-') || version.includes(':') || release.includes('-')
-  if (!whole || (type !== 'deb' && type !== 'arch')) return { epoch: canonicalEpoch(epoch), version, release }
+  if (!whole || (type !== 'deb' && type !== 'arch')) {
+    return epoch === '' ? sent : { epoch: canonicalEpoch(epoch), version, release }
+  }
   const parts = splitDeb((epoch === '' ? '' : `${epoch}:`) + version + (release === '' ? '' : `-${release}`))
   return { epoch: canonicalEpoch(parts.epoch), version: parts.upstream, release: parts.revision }
 }
