@@ -116,7 +116,8 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h2 { margin-top: 3rem; border-bottom: 1px solid #8886; text-transform: capitalize }
 h3 { margin: 2rem 0 0; font-size: 1rem } h4 { margin: .75rem 0 .25rem; font-size: .85rem; opacity: .8 }
 h3 b { display: inline-block; min-width: 4.5em } b.get { color: #2b8a3e } b.post, b.put, b.patch { color: #c76a00 } b.delete { color: #d6336c }
-p { margin: .25rem 0 } small, i { opacity: .65 } nav a { margin-right: 1rem }
+p { margin: .25rem 0 } small, i { opacity: .75 } pre i { white-space: pre-wrap } nav a { margin-right: 1rem }
 pre { margin: 0; padding: .6rem .8rem; background: #8881; overflow-x: auto; font-size: 13px }
-table { border-collapse: collapse; font-size: 14px; margin: .5rem 0 } td { padding: .15rem 1rem .15rem 0; vertical-align: top }
+table { border-collapse: collapse; font-size: 14px; margin: .5rem 0 } td { padding: .15rem 1rem .15rem 0; vertical-align: top; overflow-wrap: anywhere } td:first-child { min-width: 6rem }
+h3 code { overflow-wrap: anywhere } a { color: light-dark(#3843b8, #98a2f3) }
 `

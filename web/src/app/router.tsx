@@ -6,7 +6,6 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: NotFound,
   validateSearch: (search): Search => search as Search,
 })
 const logIn = createRoute({
@@ -14,7 +13,7 @@ const logIn = createRoute({
   path: '/login',
   component: lazyRouteComponent(() => import('../features/session/log-in-page.tsx'), 'LogInPage'),
 })
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound })
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
 /** Each page is a chunk of its own, fetched when a link to it is pointed at. */
 function page<Path extends string, Module extends Record<string, unknown>>(
@@ -55,6 +54,7 @@ const tree = root.addChildren([
     page('/jobs/$id', () => import('../features/jobs/job-page.tsx'), 'JobPage'),
     page('/issues', () => import('../features/issues/issues-page.tsx'), 'IssuesPage'),
     page('/settings', () => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+    createRoute({ getParentRoute: () => shell, path: '$', component: NotFound }),
   ]),
 ])
 

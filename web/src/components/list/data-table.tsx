@@ -135,11 +135,19 @@ function BodyCell<T>({
 }): ReactNode {
   const filter = onFilter && column.filter?.(row)
   return (
-    <td className={`${classes[column.from ?? 'all']} ${column.align === 'right' ? classes.right : ''}`}>
+    <td
+      className={`${classes[column.from ?? 'all']} ${column.align === 'right' ? classes.right : ''}`}
+      onMouseEnter={tellCutText}
+    >
       {column.cell(row)}
       {filter && <CellFilterButton filter={filter} onFilter={onFilter} />}
     </td>
   )
+}
+
+/** What the column's width cuts off is told on hover. */
+function tellCutText({ currentTarget: cell }: MouseEvent<HTMLElement>): void {
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent
 }
 
 /** A click on the row itself: not on something in it that has its own meaning, not the end of selecting text. */

@@ -10,6 +10,7 @@ import { ExportMenu } from './export-menu.tsx'
 import type { Page } from './list-props.ts'
 import type { ListState } from './list-state.ts'
 import classes from './list-toolbar.module.css'
+import { SortMenu } from './sort-menu.tsx'
 
 interface ListToolbarProps<T> {
   noun: string
@@ -19,6 +20,7 @@ interface ListToolbarProps<T> {
   state: ListState
   total: number | undefined
   columns: Column<T>[]
+  defaultSort?: string
   fetchPage: (query: Search) => Promise<Page<T>>
   phone: boolean
 }
@@ -26,6 +28,8 @@ interface ListToolbarProps<T> {
 /** The title with its count, the search, export and columns. */
 export function ListToolbar<T>(props: ListToolbarProps<T>) {
   const { noun, title, state, total, phone } = props
+  // nothing to order, to choose columns of or to export
+  const none = total === 0 && state.q === '' && Object.keys(state.filters).length === 0
   return (
     <div className={classes.bar} data-titled={title ? true : undefined}>
       {title && (
@@ -36,8 +40,9 @@ export function ListToolbar<T>(props: ListToolbarProps<T>) {
       )}
       {props.searchLabel !== false && <SearchField label={props.searchLabel ?? `Search ${noun}…`} state={state} />}
       {props.aside}
-      {!phone && <ExportMenu {...props} />}
-      {!phone && <ColumnsMenu columns={props.columns} state={state} />}
+      {phone && !none && <SortMenu columns={props.columns} state={state} usual={props.defaultSort ?? ''} />}
+      {!phone && !none && <ExportMenu {...props} />}
+      {!phone && !none && <ColumnsMenu columns={props.columns} state={state} />}
     </div>
   )
 }

@@ -77,11 +77,18 @@ function Offered({ version }: { version: PackageVersion }) {
   )
 }
 
-export function versionCard(one: PackageVersion): Card {
+export function namedVersionCard(one: PackageVersion): Card {
+  const offered = one.repositories === 0 ? 'from no repository' : plural(one.repositories, 'repository', 'repositories')
   return {
-    title: one.full_version,
+    title: one.name,
     aside: one.arch,
-    second: one.name,
-    third: `${plural(one.hosts, 'host')} · ${one.repositories === 0 ? 'from no repository' : plural(one.repositories, 'repository', 'repositories')}`,
+    second: one.full_version,
+    third: `${plural(one.hosts, 'host')} · ${offered}`,
   }
+}
+
+/** On the page of the package, where its name need not be said again. */
+export function versionCard(one: PackageVersion): Card {
+  const { second, third, ...card } = namedVersionCard(one)
+  return { ...card, title: second, second: third }
 }

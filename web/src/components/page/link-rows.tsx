@@ -17,7 +17,11 @@ export function LinkRows({ rows, none }: { rows: LinkRow[]; none: string }) {
     <ul className={classes.rows}>
       {rows.map((row) => (
         <li key={row.href}>
-          <AppLink href={row.href} className={classes.label ?? ''}>
+          <AppLink
+            href={row.href}
+            className={classes.label ?? ''}
+            title={[row.label, row.detail].filter(Boolean).join(' ')}
+          >
             {row.label}
             {row.detail && <span className={classes.detail}>{row.detail}</span>}
           </AppLink>

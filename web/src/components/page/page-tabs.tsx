@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './page-tabs.module.css'
 
 interface PageTabsProps {
@@ -11,9 +11,16 @@ interface PageTabsProps {
 
 /** The parts of one thing; only the open part is in the page. */
 export function PageTabs({ value, onChange, tabs, children }: PageTabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  // on a phone the open one may lie beyond the edge
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which is open is read from the page
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[data-active]')
+    if (list.current && open) list.current.scrollLeft = open.offsetLeft - 48
+  }, [value])
   return (
     <Tabs value={value} onChange={(next) => next && onChange(next)} keepMounted={false} className={classes.tabs ?? ''}>
-      <Tabs.List className={classes.list ?? ''}>
+      <Tabs.List ref={list} className={classes.list ?? ''}>
         {tabs.map((tab) => (
           <Tabs.Tab key={tab.value} value={tab.value} className={classes.tab ?? ''}>
             {tab.label}

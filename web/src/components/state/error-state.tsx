@@ -5,10 +5,11 @@ import { EmptyState } from './empty-state.tsx'
 /** What happened, what it means for the data on the page, and what to do. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const { title, text } = explain(error)
+  const mayChange = !(error instanceof ApiProblem) || error.status !== 404
   return (
     <div role="alert">
       <EmptyState title={title} text={text}>
-        {retry && (
+        {retry && mayChange && (
           <Button size="xs" variant="default" onClick={retry}>
             Try again
           </Button>

@@ -35,7 +35,7 @@ export function FirstDay() {
           <p className="dim">
             Put the same into <code>/etc/patchman/patchman-client.conf</code> and let cron run it daily:
           </p>
-          <CopyLine label="the setting" text={`server=${server} protocol=2 api_key=YOUR-KEY`} />
+          <CopyLine label="the settings" text={`server=${server}\nprotocol=2\napi_key=YOUR-KEY`} />
         </li>
       </ol>
       <p className={classes.waiting}>

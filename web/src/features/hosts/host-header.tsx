@@ -69,8 +69,10 @@ function State({ host }: { host: Host }) {
       )}
       {host.reboot.state === 'yes' && (
         <span className={classes.reboot}>
-          <IconRefreshAlert size={14} aria-hidden /> Reboot needed
-          {host.reboot.reason && <span className={classes.reason}>{host.reboot.reason}</span>}
+          <IconRefreshAlert size={14} aria-hidden />
+          <span>
+            Reboot needed {host.reboot.reason && <span className={classes.reason}>{host.reboot.reason}</span>}
+          </span>
         </span>
       )}
       {host.reboot.state === 'unknown' && (

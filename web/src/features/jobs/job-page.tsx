@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Ago } from '../../components/facts/ago.tsx'
-import { duration } from '../../components/format.ts'
+import { duration, sentence } from '../../components/format.ts'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { FactList } from '../../components/page/fact-list.tsx'
 import { Section } from '../../components/page/section.tsx'
@@ -10,7 +10,7 @@ import columns from '../../components/page/two-columns.module.css'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { JobState } from './job-state.tsx'
-import { getJob, JOB_NAMES } from './jobs-api.ts'
+import { getJob, JOB_NAMES, resultValue, resultWords } from './jobs-api.ts'
 
 export function JobPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
@@ -24,8 +24,8 @@ export function JobPage() {
   if (!job) return found.error ? <ErrorState error={found.error} /> : <HeaderSkeleton />
   const ago = (at: string | null) => <Ago at={at} suffix={at !== null} never="not yet" />
   const results = Object.entries(job.result).map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
+    sentence(resultWords(name)),
+    name === 'ms' ? duration(Number(value)) : resultValue(value),
   ])
   return (
     <>

@@ -30,11 +30,26 @@ export const startJob = (kind: JobKind) => unwrap(api.POST('/jobs', { body: { ki
 
 /** What a job did, in figures: "hosts 12 · updates 340". */
 export function describeResult(job: Job): string {
-  return Object.entries(job.result)
-    .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
-    .map(([name, value]) => {
-      if (name === 'ms') return `in ${duration(Number(value))}`
-      return `${name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`).replaceAll('_', ' ')} ${typeof value === 'number' ? count(value) : String(value)}`
-    })
-    .join(' · ')
+  return (
+    Object.entries(job.result)
+      .filter(([, value]) => typeof value === 'number' || typeof value === 'string')
+      // what did not happen is not worth a word in a list
+      .filter(([, value], _i, all) => value !== 0 || all.every(([, other]) => other === 0))
+      .map(([name, value]) =>
+        name === 'ms' ? `in ${duration(Number(value))}` : `${resultWords(name)} ${resultValue(value)}`,
+      )
+      .join(' · ')
+  )
+}
+
+const RESULT_WORDS: Record<string, string> = { newRepos: 'new repositories', ms: 'took' }
+
+/** A result's name as words: `countsCorrected` is "counts corrected". */
+export function resultWords(name: string): string {
+  return RESULT_WORDS[name] ?? name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`).replaceAll('_', ' ')
+}
+
+export function resultValue(value: unknown): string {
+  if (typeof value === 'number') return count(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -39,9 +39,11 @@ export function VersionPage() {
         <Section
           title={`Installed on ${plural(version.hosts, 'host')}`}
           aside={
-            <AppLink href={listPath('/hosts', { package_id: version.id })} className="link">
-              As a list
-            </AppLink>
+            version.hosts > 0 && (
+              <AppLink href={listPath('/hosts', { package_id: version.id })} className="link">
+                As a list
+              </AppLink>
+            )
           }
         >
           <HostRows filter={{ package_id: String(version.id) }} none="No host has this version installed." />

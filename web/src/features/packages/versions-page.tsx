@@ -3,7 +3,7 @@ import type { PackageVersion, QueryKey } from '../../api/types.ts'
 import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
-import { NAMED_VERSION_COLUMNS, versionCard } from '../../components/list/version-columns.tsx'
+import { NAMED_VERSION_COLUMNS, namedVersionCard } from '../../components/list/version-columns.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
 import { packageVersionPath } from '../../components/paths.ts'
@@ -37,7 +37,7 @@ export function VersionsPage() {
         filters={FILTERS}
         rowKey={keyOf}
         rowHref={(one) => packageVersionPath(one.id)}
-        card={versionCard}
+        card={namedVersionCard}
         defaultSort="name"
         empty={
           <EmptyState

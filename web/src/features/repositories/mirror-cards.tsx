@@ -50,7 +50,8 @@ export function MirrorCards({ mirrors, ofList = false }: MirrorCardsProps) {
           <div className="dim">
             {told(mirror)} · read <Ago at={mirror.confirmed_at} suffix={mirror.confirmed_at !== null} /> · changed{' '}
             <Ago at={mirror.changed_at} suffix={mirror.changed_at !== null} />
-            {mirror.fail_count > 0 && ` · failed ${count(mirror.fail_count)} times in a row`}
+            {mirror.fail_count > 0 &&
+              ` · ${mirror.fail_count === 1 ? 'failed once' : `failed ${count(mirror.fail_count)} times in a row`}`}
             {!mirror.refresh && ' · not refreshed any more'}
             {mirror.rejects > 0 && ` · ${plural(mirror.rejects, 'entry', 'entries')} rejected`}
           </div>

@@ -48,7 +48,7 @@ export function RepositoryPage() {
       >
         {one.reason && (
           <Notice>
-            {one.reason}
+            {/[.!?]$/.test(one.reason) ? one.reason : `${one.reason}.`}
             {one.failing_since && (
               <>
                 {' '}

@@ -4,7 +4,7 @@ import type { PackageVersion } from '../../api/types.ts'
 import { count } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { ListView } from '../../components/list/list-view.tsx'
-import { OFFERED_VERSION_COLUMNS, versionCard } from '../../components/list/version-columns.tsx'
+import { namedVersionCard, OFFERED_VERSION_COLUMNS } from '../../components/list/version-columns.tsx'
 import { LinkRows } from '../../components/page/link-rows.tsx'
 import { PageTabs } from '../../components/page/page-tabs.tsx'
 import { Section } from '../../components/page/section.tsx'
@@ -43,7 +43,7 @@ export function RepositoryTabs({ repository }: { repository: Detail }) {
           columns={OFFERED_VERSION_COLUMNS}
           rowKey={keyOf}
           rowHref={(one) => packageVersionPath(one.id)}
-          card={versionCard}
+          card={namedVersionCard}
           defaultSort="name"
           empty={
             <EmptyState
