@@ -1,3 +1,15 @@
+import type {
+  CveCvssTable,
+  CveCweTable,
+  CveFixPackageTable,
+  CveFixTable,
+  CveMatchStateTable,
+  CveReferenceTable,
+  CveSourceTable,
+  CveTable,
+  CweTable,
+  PackageCveTable,
+} from './tables/cve.ts'
 import type { ErratumCveTable, ErratumReferenceTable, ErratumReleaseTable, ErratumTable } from './tables/erratum.ts'
 import type { ErratumFixTable, FeedTable } from './tables/feed.ts'
 import type {
@@ -26,6 +38,11 @@ import type {
 } from './tables/package-set.ts'
 import type { MirrorTable, RepoKeyTable, RepoTable } from './tables/repo.ts'
 import type { ReportBodyTable, ReportRejectTable, ReportTable } from './tables/report.ts'
+import type {
+  SecurityExceptionHostTable,
+  SecurityExceptionTable,
+  SecurityExceptionTagTable,
+} from './tables/security-exception.ts'
 import type { ApiKeyTable, LoginFailureTable, SessionTable, UserAccountTable } from './tables/user.ts'
 import type { FleetDayTable, JobTable, ScheduleRunTable } from './tables/work.ts'
 
@@ -68,6 +85,19 @@ export interface Tables {
   erratum_release: ErratumReleaseTable
   erratum_fix: ErratumFixTable
   feed: FeedTable
+  cve: CveTable
+  cve_source: CveSourceTable
+  cve_cvss: CveCvssTable
+  cve_cwe: CveCweTable
+  cve_reference: CveReferenceTable
+  cwe: CweTable
+  cve_fix: CveFixTable
+  cve_fix_package: CveFixPackageTable
+  package_cve: PackageCveTable
+  cve_match_state: CveMatchStateTable
+  security_exception: SecurityExceptionTable
+  security_exception_host: SecurityExceptionHostTable
+  security_exception_tag: SecurityExceptionTagTable
   module: ModuleTable
   repo: RepoTable
   repo_key: RepoKeyTable

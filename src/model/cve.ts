@@ -99,3 +99,15 @@ export interface CveFix {
   /** As the distribution says it, in lower case; '' where it does not. */
   severity: string
 }
+
+/** `unknown`: something names it, and no record of it was read. */
+export type CveState = 'unknown' | 'published' | 'rejected'
+
+/** Whose word the severity of a CVE is: of the vendor's errata first, then who gave it its number, then NVD. */
+export type SeverityFrom = '' | 'vendor' | ScoreRole
+
+/**
+ * How a package is affected: a version that is right exists, or none does, for a reason; `undetermined`: nobody knows
+ * whether it is.
+ */
+export type PackageCveState = 'fixable' | 'unfixed' | 'postponed' | 'ignored' | 'ended' | 'undetermined'

@@ -29,7 +29,11 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
       source_version ${text} not null default '', host_count ${int} not null default 0,
+      cves_matched ${int} not null default 0,
       unique (name_id, type, sort_key, arch, version, release, epoch, category))`,
+
+    'create index package_to_match on package (id) where cves_matched = 0 and host_count > 0',
+    'create index package_installed_source on package (source) where host_count > 0',
 
     `create table vendor (id ${id}, name ${text} not null unique)`,
     `create table package_set (
@@ -217,6 +221,67 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       report_id ${int} not null references report(id) on delete cascade, ordinal ${int} not null,
       section ${text} not null, position ${int} not null, text ${text} not null, reason ${text} not null,
       primary key (report_id, ordinal)) ${clustered}`,
+
+    `create table cve (
+      id ${id}, name ${text} not null unique, number ${int} not null, state ${text} not null default 'unknown',
+      title ${text} not null default '', description ${text} not null default '',
+      record_rank ${int} not null default 99, published_at ${int} not null default 0,
+      modified_at ${int} not null default 0, severity ${text} not null default '',
+      severity_from ${text} not null default '', vendor_severity ${text} not null default '',
+      score ${int} not null default -1, epss ${int} not null default -1, epss_percentile ${int} not null default -1,
+      exploited_at ${int} not null default 0, exploited_due ${int} not null default 0,
+      ransomware ${int} not null default 0, exploited ${text} not null default '',
+      urgency ${int} not null default 0)`,
+    'create index cve_number on cve (number)',
+    'create index cve_urgency on cve (urgency)',
+    'create index cve_published on cve (published_at)',
+    'create index cve_exploited on cve (exploited_at) where exploited_at > 0',
+    `create table cve_source (
+      cve_id ${int} not null references cve(id) on delete cascade, source ${text} not null, checksum ${text} not null,
+      primary key (cve_id, source)) ${clustered}`,
+    `create table cve_cvss (
+      cve_id ${int} not null references cve(id) on delete cascade, source ${text} not null, said_by ${text} not null,
+      vector ${text} not null, role ${text} not null, version ${text} not null, score ${int} not null,
+      stated ${int} not null, severity ${text} not null, fault ${text} not null,
+      primary key (cve_id, source, said_by, vector)) ${clustered}`,
+    `create table cve_cwe (
+      cve_id ${int} not null references cve(id) on delete cascade, cwe ${text} not null, source ${text} not null,
+      primary key (cve_id, cwe, source)) ${clustered}`,
+    'create index cve_cwe_cwe on cve_cwe (cwe)',
+    `create table cve_reference (
+      cve_id ${int} not null references cve(id) on delete cascade, url ${text} not null, kind ${text} not null,
+      primary key (cve_id, url)) ${clustered}`,
+    `create table cwe (
+      name ${text} not null primary key, number ${int} not null, title ${text} not null, description ${text} not null,
+      kind ${text} not null, status ${text} not null) ${clustered}`,
+    `create table cve_fix (
+      source ${text} not null, name ${text} not null, release ${text} not null,
+      cve_id ${int} not null references cve(id) on delete cascade, name_of ${text} not null, type ${text} not null,
+      distribution ${text} not null, state ${text} not null, fixed ${text} not null, fixed_key ${bytes} not null,
+      note ${text} not null, severity ${text} not null, primary key (source, name, release, cve_id)) ${clustered}`,
+    'create index cve_fix_cve on cve_fix (cve_id)',
+    `create table cve_fix_package (
+      source ${text} not null, name ${text} not null, checksum ${text} not null,
+      primary key (source, name)) ${clustered}`,
+    `create table package_cve (
+      cve_id ${int} not null references cve(id) on delete cascade,
+      package_id ${int} not null references package(id) on delete cascade,
+      os_release_id ${int} not null references os_release(id) on delete cascade, state ${text} not null,
+      fixed ${text} not null, primary key (cve_id, package_id, os_release_id)) ${clustered}`,
+    'create index package_cve_package on package_cve (package_id, os_release_id)',
+    `create table cve_match_state (
+      key ${text} not null primary key, value ${text} not null) ${clustered}`,
+    `create table security_exception (
+      id ${id}, kind ${text} not null, name ${text} not null, scope ${text} not null, reason ${text} not null,
+      author ${text} not null, created_at ${int} not null, ends_at ${int} not null, ended_by ${text} not null default '',
+      ended_at ${int} not null default 0)`,
+    'create index security_exception_name on security_exception (name)',
+    `create table security_exception_host (
+      exception_id ${int} not null references security_exception(id) on delete cascade,
+      host_id ${int} not null references host(id) on delete cascade, primary key (exception_id, host_id)) ${clustered}`,
+    `create table security_exception_tag (
+      exception_id ${int} not null references security_exception(id) on delete cascade, tag ${text} not null,
+      primary key (exception_id, tag)) ${clustered}`,
 
     `create table job (
       id ${id}, kind ${text} not null, subject ${text} not null default '', options ${text} not null default '{}',
