@@ -18,14 +18,19 @@ export async function fetchPart(context: ReadContext, found: FoundIndex, part: F
       absent ??= error
     }
   }
-  if (absent?.code === 'http-403') throw absent
+  if (absent?.code === 'http-403' || absent?.code === 'no-git') throw absent
   throw new FetchFailure('http-404', `not found (404): there is no ${part.name} at ${context.mirror.url}`)
 }
 
-/** Some stores answer 403 for what is not there; whether the repository is closed is seen at its last file. */
+/**
+ * Some stores answer 403 for what is not there; whether the repository is closed is seen at its last file. What cannot
+ * be read by git may be there as an archive.
+ */
 export function isAbsent(error: unknown): error is FetchFailure {
-  return error instanceof FetchFailure && (error.code === 'http-404' || error.code === 'http-403')
+  return error instanceof FetchFailure && ABSENT.has(error.code)
 }
+
+const ABSENT = new Set(['http-404', 'http-403', 'no-git', 'not-git'])
 
 async function fetchFile(
   context: ReadContext,

@@ -1,7 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
+import { addSubmodule, commitFiles, hasGit, makeGitRepository, serveGit } from '../../tests/support/git-server.ts'
 import {
   findCandidates,
   mirrors,
@@ -144,6 +148,50 @@ forEachDatabase('portage', (databases) => {
     ])
     expect((await mirrors(db)).map(({ state }) => state).sort()).toEqual(['host-only', 'ok', 'ok'])
     expect(await db.query.selectFrom('set_reject').select('text').execute()).toEqual([{ text: 'app-misc/odd-1' }])
+  })
+
+  test.runIf(hasGit)('an overlay by git; what is hostile in it does nothing (where git is installed)', async () => {
+    const db = await databases.open()
+    const root = await mkdtemp(join(tmpdir(), 'overlay-'))
+    const overlay = join(root, 'r')
+    const ebuild = 'SLOT="0"\nKEYWORDS="~amd64"\n'
+    makeGitRepository(overlay, {
+      'profiles/repo_name': 'own',
+      'app-misc/own/own-1.5.ebuild': ebuild,
+      'app-misc/own/own-1.6.ebuild': `KEYWORDS="~amd64"\nSLOT="$(touch ${root}/run)"\n`,
+      'app-misc/own/own-1.7.ebuild': `${ebuild}${'#'.repeat(2_100_000)}`,
+      'app-misc/own/files/zeros': Buffer.alloc(900_000),
+      '.gitmodules': `[submodule "x"]\n\tpath = x\n\turl = ${server.url}/x\n`,
+      'hooks/post-checkout': `#!/bin/sh\ntouch ${root}/run\n`,
+    })
+    await symlink('/etc/passwd', join(overlay, 'app-misc/own/own-1.8.ebuild'))
+    await symlink('own-1.5.ebuild', join(overlay, 'app-misc/own/own-1.9.ebuild'))
+    addSubmodule(overlay, 'x')
+    const answer = serveGit(root, '/git')
+    const paths = ['/info/refs?service=git-upload-pack', '/git-upload-pack'].map((rest) => `/git/r/.git${rest}`)
+    for (const path of paths) server.on(path, answer)
+    await send(db, {
+      packages: [['app-misc', 'own', '0', '1.0', '~amd64']],
+      repos: [{ name: 'own', urls: [`${server.url}/git/r/.git`] }],
+    })
+    expect((await refresh(db)).outcomes).toMatchObject([{ result: 'changed', reason: '' }])
+    expect(await updates(db)).toEqual(['app-misc/own: 1.5 pending own'])
+    expect(await db.query.selectFrom('set_reject').select(['text', 'reason']).execute()).toEqual([
+      { text: 'app-misc/own-1.6', reason: expect.stringContaining('script') },
+      { text: 'app-misc/own-1.7', reason: 'It is too large.' },
+    ])
+    expect(await readdir(root)).toEqual(['r'])
+    server.requests.length = 0
+    expect(await refresh(db)).toMatchObject({ unchanged: 1 })
+    expect(server.requests).toEqual([`GET ${paths[0]}`])
+    commitFiles(overlay, { 'app-misc/own/own-2.0.ebuild': ebuild })
+    expect(await refresh(db)).toMatchObject({ changed: 1 })
+    expect(await updates(db)).toEqual(['app-misc/own: 2.0 pending own'])
+    // what was in force stays where a later state is too large
+    commitFiles(overlay, { blob: randomBytes(1_500_000) })
+    expect((await refresh(db)).outcomes[0]).toMatchObject({ result: 'failed', reason: expect.stringContaining('1 MB') })
+    expect(await updates(db)).toEqual(['app-misc/own: 2.0 pending own'])
+    await rm(root, { recursive: true })
   })
 
   test('a snapshot that is another than its checksum, cut or no tree is told, and what was in force stays', async () => {

@@ -1,7 +1,7 @@
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { type LookupAddress, type LookupOptions, lookup, promises } from 'node:dns'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { IsRefused } from './addresses.ts'
-import { FetchFailure } from './failure.ts'
+import { FetchFailure, toFetchFailure } from './failure.ts'
 import { parseNoProxy } from './no-proxy.ts'
 import type { FetchPolicy } from './policy.ts'
 
@@ -35,9 +35,21 @@ export function buildAgents(policy: FetchPolicy, isRefused: IsRefused): Agents {
 /** The check for host names that are addresses themselves (those are never looked up). */
 export function checkHost(url: URL, isRefused: IsRefused): void {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const isAddress = url.hostname.startsWith('[') || /^[0-9.]+$/.test(host)
-  if (isAddress && isRefused(host)) throw refusedAddress(host, host)
+  if (isAddress(url.hostname) && isRefused(host)) throw refusedAddress(host, host)
 }
+
+/** What the name means now, less what is refused: empty for a host that is an address itself. Throws a FetchFailure. */
+export async function findAddresses(hostname: string, isRefused: IsRefused): Promise<string[]> {
+  if (isAddress(hostname)) return []
+  const found = await promises.lookup(hostname, { all: true }).catch((error: unknown) => {
+    throw toFetchFailure(error, `http://${hostname}/`, 'request')
+  })
+  const usable = found.filter(({ address }) => !isRefused(address))
+  if (usable.length === 0) throw refusedAddress(hostname, found.map(({ address }) => address).join(', '))
+  return usable.map(({ address }) => address)
+}
+
+const isAddress = (hostname: string) => hostname.startsWith('[') || /^[0-9.]+$/.test(hostname)
 
 type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void
 

@@ -20,6 +20,8 @@ export type FetchFailureCode =
   | 'bad-compression'
   | 'bad-checksum'
   | 'stale'
+  | 'no-git'
+  | 'not-git'
 
 /** Why something could not be fetched: a stable code, and one sentence for an administrator. */
 export class FetchFailure extends Error {

@@ -3,6 +3,7 @@ import { buildAddressCheck, type IsRefused } from './addresses.ts'
 import { type Agents, buildAgents, checkHost } from './agent.ts'
 import { readBody, tooLarge } from './body.ts'
 import { FetchFailure, toFetchFailure } from './failure.ts'
+import { fetchGitTree } from './git/fetch-tree.ts'
 import { DEFAULT_POLICY, type FetchPolicy } from './policy.ts'
 import { parseRetryAfter, withRetries } from './retry.ts'
 
@@ -31,7 +32,10 @@ export type Fetched =
 
 /** The one way out: every address that the server reads is read by this. */
 export interface Fetcher {
-  /** Throws a FetchFailure; so does the body. */
+  /**
+   * An http or https address; with `git+` before it a git repository, whose newest state is answered as a tar archive.
+   * Throws a FetchFailure; so does the body.
+   */
   get(url: string, options?: GetOptions): Promise<Fetched>
   close(): Promise<void>
 }
@@ -41,8 +45,12 @@ export function createFetcher(settings: Partial<FetchPolicy> = {}): Fetcher {
   const isRefused = buildAddressCheck(policy.allow)
   const agents = buildAgents(policy, isRefused)
   const context = { policy, isRefused, agents }
+  const get = (url: string, options: GetOptions) =>
+    withRetries(policy, options.signal, () => follow(context, url, options))
+  const git = { policy, isRefused, get }
   return {
-    get: (url, options = {}) => withRetries(policy, options.signal, () => follow(context, url, options)),
+    get: (url, options = {}) =>
+      url.startsWith('git+') ? fetchGitTree(git, url.slice('git+'.length), options) : get(url, options),
     close: () => agents.close(),
   }
 }

@@ -26,6 +26,22 @@ export function parseNoProxy(text: string): NoProxy {
   }
 }
 
+/** The proxy for an address, for those that cannot ask the agent; '' for none. Names as undici's agent understands them. */
+export function findProxy(policy: { httpProxy: string; httpsProxy: string; noProxy: string }, url: URL): string {
+  const proxy = url.protocol === 'https:' ? policy.httpsProxy || policy.httpProxy : policy.httpProxy
+  const { names, hasNetworkOf } = parseNoProxy(policy.noProxy)
+  if (proxy === '' || hasNetworkOf(url.hostname)) return ''
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  const isExcepted = names.split(',').some((name) => {
+    const [, host = '', onlyPort = port] = /^(.*?)(?::(\d+))?$/.exec(name.toLowerCase()) ?? []
+    if (host === '' || onlyPort !== port) return false
+    return (
+      host === '*' || url.hostname === host || (/^[.*]/.test(host) && url.hostname.endsWith(host.replace(/^\*/, '')))
+    )
+  })
+  return isExcepted ? '' : proxy
+}
+
 function toNetwork(entry: string): Networks | undefined {
   const [, address = '', bits = ''] = /^\[?([^[\]/]+)\]?\/(\d{1,3})$/.exec(entry) ?? []
   const family = isIP(address)

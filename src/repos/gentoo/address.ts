@@ -15,7 +15,7 @@ const MAIN_TREE =
 
 /**
  * Archives of a git repository's newest state, as servers offer them: GitHub, GitLab, Gitea and Forgejo, sourcehut,
- * cgit. Nothing is checked out: no hooks, no submodules, no links.
+ * cgit. For where there is no git, and for repositories that are served as plain files.
  */
 export function listArchives(url: string): string[] {
   const base = url.replace(/\.git$/, '')

@@ -7,13 +7,14 @@ import { parseDistfiles } from './mirror-list.ts'
 
 /**
  * Finds the snapshot of a tree. An address is a list of mirrors, an archive, a mirror of Gentoo's files (with
- * `snapshots/`), or a git repository whose server makes archives.
+ * `snapshots/`), or a git repository: read by git, else by the archive that its server makes.
  */
 export async function discoverGentoo(context: ReadContext): Promise<Discovery> {
   const { url, isList } = context.mirror
   if (isList || url.endsWith('.xml')) return readList(context)
   if (/\.(tar|tgz)(\.\w+)?$/.test(url)) return singleIndex([url], 'archive of a tree')
-  return (!url.endsWith('.git') && (await findSnapshot(context))) || singleIndex(listArchives(url), 'archive of a tree')
+  const snapshot = url.endsWith('.git') ? undefined : await findSnapshot(context)
+  return snapshot ?? singleIndex([`git+${url}`, ...listArchives(url)], 'git repository or archive of a tree')
 }
 
 async function readList(context: ReadContext): Promise<Discovery> {
