@@ -3,32 +3,12 @@ import { buildAddressCheck, type IsRefused } from './addresses.ts'
 import { type Agents, buildAgents, checkHost } from './agent.ts'
 import { readBody, tooLarge } from './body.ts'
 import { FetchFailure, toFetchFailure } from './failure.ts'
+import type { Fetched, GetOptions } from './fetched.ts'
 import { fetchGitTree } from './git/fetch-tree.ts'
 import { DEFAULT_POLICY, type FetchPolicy } from './policy.ts'
 import { parseRetryAfter, withRetries } from './retry.ts'
 
-export interface GetOptions {
-  /** Validators of what is stored already: an answer may then be `not-modified`. */
-  etag?: string
-  lastModified?: string
-  maxBytes?: number
-  timeoutMs?: number
-  signal?: AbortSignal
-}
-
-export type Fetched =
-  | { status: 'not-modified' }
-  | {
-      status: 'ok'
-      /** Where it came from after redirects. */
-      url: string
-      /** As sent: not decoded. Read it to its end or leave its loop, or the connection stays taken. */
-      body: AsyncGenerator<Buffer, void>
-      /** '' where the server sends none. */
-      etag: string
-      lastModified: string
-      contentType: string
-    }
+export type { Fetched, GetOptions } from './fetched.ts'
 
 /** The one way out: every address that the server reads is read by this. */
 export interface Fetcher {
