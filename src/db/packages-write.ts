@@ -158,7 +158,8 @@ async function insertPackages<P extends DescribedPackage>(
   })
   const ids = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
   const [written, lost] = [new Set<number>(), [] as P[]]
-  for (const [i, { key, p }] of missing.entries()) {
+  for (let i = 0; i < missing.length; i++) {
+    const { key, p } = missing[i] as (typeof missing)[number]
     const id = ids[i] as number
     // another writer inserted the same since we looked
     if (id === 0) lost.push(p)
@@ -186,8 +187,8 @@ async function insertNames(
   const rows = missing.map((name) => [name, hosts])
   const inserted = await tx.insertIds('package_name', columns, rows)
   const lost: string[] = []
-  for (const [i, name] of missing.entries()) {
-    const id = inserted[i] as number
+  for (let i = 0; i < missing.length; i++) {
+    const [name, id] = [missing[i] as string, inserted[i] as number]
     if (id === 0) lost.push(name)
     else {
       ids.set(name, id)

@@ -62,9 +62,7 @@ export function reportOn(fleet: Fleet, host: FleetHost, day: number): ReportBody
     kernel: state.kernel,
     os: operatingSystem(host, state),
     tags: host.tags,
-    packages: state.packages.map((version) =>
-      toReported(version, !isRpm(host.release) && host.held.has(version.key.name)),
-    ),
+    packages: listPackages(host, state),
     repos: host.repos.map(({ type, name, id, url, priority }) => ({ type, name, id, priority, urls: [url] })),
     modules: listActive(host, state),
     ...listFound(host, state, day),
@@ -73,6 +71,13 @@ export function reportOn(fleet: Fleet, host: FleetHost, day: number): ReportBody
     machine_id: host.machineId,
     client_version: host.clientVersion,
   }
+}
+
+/** dpkg-query lists by name, rpm in no order. */
+function listPackages(host: FleetHost, state: HostState): ReportBodyPackage[] {
+  if (isRpm(host.release)) return state.packages.map((version) => toReported(version, false))
+  const packages = state.packages.map((version) => toReported(version, host.held.has(version.key.name)))
+  return packages.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** When the host's report of that day came in: each host has its own minute. */

@@ -11,13 +11,22 @@ export function debSortKey(version: string): Uint8Array {
   const { epoch, upstream, revision } = splitDeb(version)
   // the most that a character can take is 3 bytes, then END and a number for each turn
   const most = version.length * 5 + 9
-  const key = most <= scratch.length ? scratch : Buffer.allocUnsafe(most)
-  const end = writePart(key, writePart(key, writePart(key, 0, epoch), upstream), revision)
-  return Buffer.from(key.subarray(0, end))
+  if (most > PAGE) return writeKey(Buffer.allocUnsafeSlow(most), 0)
+  if (page.length - used < most) [page, used] = [Buffer.allocUnsafeSlow(PAGE), 0]
+  const key = writeKey(page, used)
+  used += key.length
+  return key
+
+  function writeKey(to: Buffer, start: number): Uint8Array {
+    const end = writePart(to, writePart(to, writePart(to, start, epoch), upstream), revision)
+    return to.subarray(start, end)
+  }
 }
 
-/** Nearly all keys are put together here: a buffer for each would be most of the work. */
-const scratch = Buffer.alloc(1024)
+/** Keys are put together one behind the other: a buffer for each would be most of the work. */
+const PAGE = 8192
+let page = Buffer.allocUnsafeSlow(PAGE)
+let used = 0
 
 function writePart(key: Buffer, start: number, part: string): number {
   let at = start
