@@ -32,9 +32,6 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       cves_matched ${int} not null default 0,
       unique (name_id, type, sort_key, arch, version, release, epoch, category))`,
 
-    'create index package_to_match on package (id) where cves_matched = 0 and host_count > 0',
-    'create index package_installed_source on package (source) where host_count > 0',
-
     `create table vendor (id ${id}, name ${text} not null unique)`,
     `create table package_set (
       id ${id}, kind ${text} not null default 'packages', checksum ${text} not null, ready ${int} not null default 0,
