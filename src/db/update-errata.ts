@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { PackageType } from '../model/package.ts'
 import type { Queryable } from './open.ts'
+import { rowSource } from './row-source.ts'
 import { idList, idSource } from './update-ids.ts'
 
 /** A package that a security erratum of a set says to fix something. */
@@ -31,4 +33,62 @@ export async function listSecurityFixes(
     join erratum e on e.id = f.erratum_id
     where +f.set_id in (${idList(setIds)}) order by p.id, e.id`.execute(db.query)
   return rows
+}
+
+/** The errata in force of each feed. */
+export async function listFeedSets(db: Queryable): Promise<{ setId: number; distribution: string; release: string }[]> {
+  const rows = await db.query
+    .selectFrom('feed')
+    .select(['set_id', 'source', 'release'])
+    .where('set_id', 'is not', null)
+    .where('yields', '=', 'errata')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ set_id, source, release }) => ({ setId: Number(set_id), distribution: source, release }))
+}
+
+/** A name by which errata of feeds can mean packages of a name. */
+export interface MeantName {
+  nameId: number
+  type: PackageType
+  nameOf: 'binary' | 'source'
+  category: string
+  name: string
+}
+
+/** What a security erratum of a feed says of packages of a name. */
+export interface FeedFixRow {
+  set_id: number
+  name_id: number
+  advisory: string
+  name_of: 'binary' | 'source'
+  type: PackageType
+  category: string
+  name: string
+  release: string
+  arches: string
+  fixed: string
+  fixed_key: Uint8Array
+  ranges: string
+}
+
+/** For these releases. */
+export async function listFeedFixes(
+  db: Queryable,
+  { feeds, releases }: { feeds: readonly number[]; releases: readonly string[] },
+  meant: readonly MeantName[],
+): Promise<FeedFixRow[]> {
+  if (feeds.length === 0 || meant.length === 0) return []
+  const columns = { name_id: 'int', type: 'text', name_of: 'text', category: 'text', name: 'text' } as const
+  const rows = meant.map(({ nameId, type, nameOf, category, name }) => [nameId, type, nameOf, category, name])
+  const found = await sql<FeedFixRow>`
+    select f.set_id, k.name_id, e.name as advisory, f.name_of, f.type, f.category, f.name, f.release, f.arches,
+      f.fixed, f.fixed_key, f.ranges
+    from ${rowSource(db, 'k', columns, rows)}
+    join erratum_fix f on f.name = k.name and f.type = k.type and f.name_of = k.name_of and f.category = k.category
+    join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id and s.security = 1
+    join erratum e on e.id = f.erratum_id
+    where +f.set_id in (${idList(feeds)}) and f.state = 'fixed' and f.release in (${sql.join(['', ...releases])})
+    order by k.name_id, f.set_id, f.ordinal`.execute(db.query)
+  return found.rows
 }

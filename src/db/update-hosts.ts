@@ -22,6 +22,7 @@ export interface UpdateHostRow {
   /** Of its release. */
   os_name: string
   os_cpe: string
+  os_codename: string
   /** These two change whenever a report changes the host. */
   last_report_id: number
   updated_at: number
@@ -33,7 +34,7 @@ export interface UpdateHostRow {
 
 const COLUMNS = sql`h.id, h.arch, h.machine_id, h.excludes, h.disabled_modules, h.host_repos_only, h.last_report_id,
   h.updated_at, h.security_count, h.bugfix_count,
-  h.updates_as_of, h.updates_basis, v.os_release_id, o.name as os_name, o.cpe_name as os_cpe`
+  h.updates_as_of, h.updates_basis, v.os_release_id, o.name as os_name, o.cpe_name as os_cpe, o.codename as os_codename`
 const HOSTS = sql`host h join os_variant v on v.id = h.os_variant_id join os_release o on o.id = v.os_release_id`
 
 /** In the order of their ids. */

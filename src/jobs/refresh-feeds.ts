@@ -3,6 +3,7 @@ import { ERRATA_SOURCES } from '../errata/sources.ts'
 import type { FeedSource } from '../feeds/feed.ts'
 import { type FeedSummary, refreshFeeds } from '../feeds/service.ts'
 import type { FeedYield } from '../model/feed.ts'
+import { type FlagSummary, reflagUpdates } from '../updates/reflag-service.ts'
 import type { JobContext, JobHandler } from './job.ts'
 import type { JobOutcome } from './queue.ts'
 
@@ -20,9 +21,10 @@ const LOADERS = {
  */
 export const refreshFeedsJob: JobHandler = async (context, { subject, force }) => {
   const only = toNames(subject)
-  const summary = await refresh(context, only, force)
-  const { outcomes, ...counts } = summary
-  return toOutcome(counts, outcomes)
+  const { outcomes, ...counts } = await refresh(context, only, force)
+  // also what an earlier run could not come to
+  const flagged = await reflagUpdates(context)
+  return toOutcome({ ...counts, flagged }, outcomes)
 }
 
 function refresh(context: JobContext, only: readonly string[] | undefined, force: boolean): Promise<FeedSummary> {
@@ -52,7 +54,9 @@ function toNames(subject: string): string[] | undefined {
 
 const isYield = (word: string): word is FeedYield => word === 'errata' || word === 'cves'
 
-function toOutcome(counts: Omit<FeedSummary, 'outcomes'>, outcomes: FeedSummary['outcomes']): JobOutcome {
+type Counts = Omit<FeedSummary, 'outcomes'> & { flagged: FlagSummary }
+
+function toOutcome(counts: Counts, outcomes: FeedSummary['outcomes']): JobOutcome {
   if (counts.failed === 0) return { state: 'done', result: { ...counts } }
   const failed = outcomes.filter(({ result }) => result === 'failed')
   return {

@@ -57,6 +57,8 @@ function toDebianCodename(version: string, codename: string): string | undefined
 
 const UBUNTU: Readonly<Record<string, string | undefined>> = {
   ...{ '12.04': 'precise', '14.04': 'trusty', '16.04': 'xenial', '18.04': 'bionic', '20.04': 'focal' },
+  ...{ '16.10': 'yakkety', '17.04': 'zesty', '17.10': 'artful', '18.10': 'cosmic', '19.04': 'disco' },
+  ...{ '19.10': 'eoan', '20.10': 'groovy', '21.04': 'hirsute', '21.10': 'impish' },
   ...{ '22.04': 'jammy', '22.10': 'kinetic', '23.04': 'lunar', '23.10': 'mantic', '24.04': 'noble' },
   ...{ '24.10': 'oracular', '25.04': 'plucky', '25.10': 'questing', '26.04': 'resolute' },
 }

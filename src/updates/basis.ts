@@ -11,7 +11,7 @@ const WEEK_MS = 7 * 86_400_000
 export function toBasis(group: SourceGroup, now: number): string {
   let hash = hashes.get(group)
   if (hash === undefined) {
-    hash = createHash('sha256').update(group.key).digest('hex').slice(0, 24)
+    hash = createHash('sha256').update(group.basis).digest('hex').slice(0, 24)
     hashes.set(group, hash)
   }
   return `${Math.floor(now / WEEK_MS)}:${hash}`

@@ -97,13 +97,14 @@ export class GroupCandidates {
   }
 
   #toSourcesKey(setIds: readonly number[]): string {
-    const { sourcesOfSet, errataSetIds, moduleSetIds } = this.#group
+    const { sourcesOfSet, errataSetIds, moduleSetIds, feedSetIds, release } = this.#group
     let key = ''
     for (const setId of setIds) {
       for (const { repoId, priority, hotfix } of sourcesOfSet.get(setId) ?? []) {
         key += `${setId}:${repoId}:${priority}${hotfix ? 'h' : ''},`
       }
       if (errataSetIds.includes(setId) || moduleSetIds.includes(setId)) key += `${setId},`
+      if (feedSetIds.includes(setId)) key += `${setId}=${release?.release},`
     }
     return key
   }

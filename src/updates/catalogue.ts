@@ -1,6 +1,6 @@
 import type { ModuleRequirement } from '../model/module.ts'
 import { type PackageType, REPLACING } from '../model/package.ts'
-import type { Build, Fix, VersionRange } from './rules.ts'
+import type { Affected, Build, Fix, VersionRange } from './rules.ts'
 
 /** A package with its family. */
 export interface TypedBuild extends Build {
@@ -31,6 +31,24 @@ export interface SetFix extends Fix {
   stream: string
 }
 
+/** What an erratum of a feed says of a package, or of the source package that it is built from. */
+export interface FeedFix {
+  setId: number
+  type: PackageType
+  advisory: string
+  nameOf: 'binary' | 'source'
+  category: string
+  name: string
+  /** As the feed calls it; '' for all. */
+  release: string
+  /** Empty for all. */
+  arches: readonly string[]
+  /** The version from which on all is right, of the source package where it is of that; '' where `ranges` tell. */
+  version: string
+  sortKey: Uint8Array
+  ranges: Pick<Affected, 'vulnerable' | 'unaffected'>
+}
+
 export interface SetObsolete extends VersionRange {
   setId: number
   packageId: number
@@ -43,6 +61,7 @@ export interface SetContents {
   offers: ReadonlyMap<number, readonly SetOffer[]>
   artifacts: ReadonlyMap<number, readonly Artifact[]>
   fixes: ReadonlyMap<number, readonly SetFix[]>
+  feedFixes: ReadonlyMap<number, readonly FeedFix[]>
   obsoletes: ReadonlyMap<number, readonly SetObsolete[]>
 }
 
@@ -52,6 +71,7 @@ export interface CatalogueName<T> {
   offers: readonly SetOffer[]
   artifacts: readonly Artifact[]
   fixes: readonly SetFix[]
+  feedFixes: readonly FeedFix[]
   obsoleters: readonly ObsoleterName<T>[]
   /** The sets of all these, in order. */
   setIds: readonly number[]
@@ -88,9 +108,10 @@ export class Catalogue<T> {
     const offers = (this.#contents.offers.get(nameId) ?? []).filter((offer) => offer.type === type)
     const artifacts = type === 'rpm' ? (this.#contents.artifacts.get(nameId) ?? []) : []
     const fixes = type === 'rpm' ? (this.#contents.fixes.get(nameId) ?? []) : []
+    const feedFixes = (this.#contents.feedFixes.get(nameId) ?? []).filter((fix) => fix.type === type)
     const setIds = distinct([
       ...offers.flatMap((offer) => offer.sets.map(({ setId }) => setId)),
-      ...[...artifacts, ...fixes].map(({ setId }) => setId),
+      ...[...artifacts, ...fixes, ...feedFixes].map(({ setId }) => setId),
       ...obsoleters.flatMap(({ by }) => by.setIds),
     ]).sort((a, b) => a - b)
     const modules = distinct([
@@ -100,7 +121,7 @@ export class Catalogue<T> {
     ])
     const name = offers[0]?.name ?? ''
     const setKey = `${type} ${setIds.join()}`
-    return { name, offers, artifacts, fixes, obsoleters, setIds, setKey, modules, shared: new Map() }
+    return { name, offers, artifacts, fixes, feedFixes, obsoleters, setIds, setKey, modules, shared: new Map() }
   }
 
   /** Of these, what obsoletes them in turn does not matter. */

@@ -1,13 +1,14 @@
 import type { Queryable } from '../db/open.ts'
-import { listSecurityFixes } from '../db/update-errata.ts'
+import { type FeedFixRow, listFeedFixes, listSecurityFixes, type MeantName } from '../db/update-errata.ts'
 import { listVendors } from '../db/update-holders.ts'
 import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
 import type { ObsoleteRow } from '../db/update-obsoletes.ts'
 import { type BuildRow, listOffers, type OfferRow } from '../db/update-offers.ts'
 import type { ModuleRequirement } from '../model/module.ts'
 import { fullVersion } from '../model/package.ts'
+import { toSourceBuild } from './built-from.ts'
 import type { SharedCatalogue } from './candidates.ts'
-import { Catalogue, type SetOffer, type TypedBuild } from './catalogue.ts'
+import { Catalogue, type FeedFix, type SetOffer, type TypedBuild } from './catalogue.ts'
 import type { ModuleDefaults } from './modules.ts'
 import type { SourceGroup } from './sources.ts'
 
@@ -23,20 +24,29 @@ export interface GroupSets {
   packages: number[]
   modules: number[]
   errata: number[]
+  /** Of errata of feeds, and the releases that they matter for. */
+  feeds: number[]
+  releases: string[]
 }
 
 export function listGroupSets(groups: Iterable<SourceGroup>): GroupSets {
   const [packages, modules, errata] = [new Set<number>(), new Set<number>(), new Set<number>()]
+  const [feeds, releases] = [new Set<number>(), new Set<string>()]
   for (const group of new Set(groups)) {
+    for (const id of group.feedSetIds) feeds.add(id)
+    if (group.release) releases.add(group.release.release)
     for (const id of group.sourcesOfSet.keys()) packages.add(id)
     for (const id of group.moduleSetIds) modules.add(id)
     for (const id of group.errataSetIds) errata.add(id)
   }
   const sort = (ids: Set<number>) => [...ids].sort((a, b) => a - b)
-  return { packages: sort(packages), modules: sort(modules), errata: sort(errata) }
+  return {
+    ...{ packages: sort(packages), modules: sort(modules), errata: sort(errata) },
+    ...{ feeds: sort(feeds), releases: [...releases].sort() },
+  }
 }
 
-/** Five queries. `obsoletes`: of these names. */
+/** Six queries. `obsoletes`: of these names. */
 export async function readContents(
   db: Queryable,
   sets: GroupSets,
@@ -56,13 +66,20 @@ export async function readContents(
     const { set_id: setId, name_id: nameId, sort_key: sortKey, module: stream, advisory, arch } = row
     return { setId, nameId, sortKey, stream, advisory, arch, version: fullVersion(row) }
   })
+  const feedFixes = (await listFeedFixes(db, sets, listMeant(offers))).map(toFeedFix)
   const ranges = relevant.map((row) => {
     const { set_id: setId, package_id: packageId, by_name_id: byNameId, name_id: nameId, relation, version } = row
     return { setId, packageId, byNameId, nameId, relation, version }
   })
   const defaults = Map.groupBy(await listModuleDefaults(db, sets.modules), (row) => row.set_id)
   const byName = <T extends { nameId: number }>(rows: T[]) => Map.groupBy(rows, ({ nameId }) => nameId)
-  const contents = { offers, artifacts: byName(artifacts), fixes: byName(fixes), obsoletes: byName(ranges) }
+  const contents = {
+    offers,
+    artifacts: byName(artifacts),
+    fixes: byName(fixes),
+    feedFixes: byName(feedFixes),
+    obsoletes: byName(ranges),
+  }
   return { catalogue: new Catalogue(contents), defaults, vendors }
 }
 
@@ -72,6 +89,31 @@ export function toBuild(row: BuildRow): TypedBuild {
   const name = category === '' ? row.name : `${category}/${row.name}`
   return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
 }
+
+/** By which names errata of feeds can mean what is on offer. */
+function listMeant(offers: ReadonlyMap<number, readonly SetOffer[]>): MeantName[] {
+  const meant = new Map<string, MeantName>()
+  for (const [nameId, ofName] of offers) {
+    for (const offer of ofName) {
+      const { type } = offer
+      const [, category = '', name = ''] = /^(?:([^/]*)\/)?(.*)$/.exec(offer.name) ?? []
+      const source = toSourceBuild(offer).name
+      meant.set(`${nameId} ${type} binary ${offer.name}`, { nameId, type, nameOf: 'binary', category, name })
+      meant.set(`${nameId} ${type} source ${source}`, { nameId, type, nameOf: 'source', category, name: source })
+    }
+  }
+  return [...meant.values()]
+}
+
+function toFeedFix(row: FeedFixRow): FeedFix & { nameId: number } {
+  const { set_id: setId, name_id: nameId, name_of: nameOf, type, category, name, release, advisory } = row
+  const { fixed: version, fixed_key: sortKey, arches } = row
+  const ranges = row.ranges === '' ? NO_RANGES : (JSON.parse(row.ranges) as FeedFix['ranges'])
+  const about = { setId, nameId, nameOf, type, category, name, release, advisory }
+  return { ...about, version, sortKey, ranges, arches: arches === '' ? [] : arches.split(' ') }
+}
+
+const NO_RANGES: FeedFix['ranges'] = { vulnerable: [], unaffected: [] }
 
 /** Nearly all builds are for any stream of other modules. */
 function toRequires(json: string): readonly ModuleRequirement[] {

@@ -1,6 +1,7 @@
-import type { Artifact, CatalogueName, SetOffer } from './catalogue.ts'
+import { toBuiltFix } from './built-from.ts'
+import type { Artifact, CatalogueName, FeedFix, SetOffer } from './catalogue.ts'
 import type { ModuleState } from './modules.ts'
-import type { Fix, NameOffers, Obsoleter, Offer, Stream } from './rules.ts'
+import type { Affected, Fix, NameOffers, Obsoleter, Offer, Stream } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** What the sources of a group say about a name. */
@@ -8,7 +9,8 @@ export function placeName<T>(group: SourceGroup, modules: ModuleState, name: Cat
   return {
     offers: placeOffers(group, modules, name),
     activeStreams: listActiveStreams(modules, name),
-    fixes: placeFixes(group, modules, name),
+    fixes: [...placeFixes(group, modules, name), ...placeFeedFixes(group, name)],
+    affected: placeAffected(group, name),
     obsoleters: name.obsoleters.flatMap(({ by, obsoletes }): Obsoleter[] => {
       const own = obsoletes.filter(({ setId }) => group.sourcesOfSet.has(setId))
       if (own.length === 0) return []
@@ -51,5 +53,35 @@ function listActiveStreams<T>(modules: ModuleState, { artifacts }: CatalogueName
 function placeFixes<T>({ errataSetIds }: SourceGroup, modules: ModuleState, { fixes }: CatalogueName<T>): Fix[] {
   return fixes.filter(({ setId, stream }) => {
     return errataSetIds.includes(setId) && (stream === '' || modules.isActive(stream))
+  })
+}
+
+/** What errata of the distribution say of the name for the release of the hosts. */
+function listFeedFixes<T>(group: SourceGroup, { feedFixes }: CatalogueName<T>): FeedFix[] {
+  if (feedFixes.length === 0) return []
+  return feedFixes.filter(({ setId, release, arches, type }) => {
+    const isOurs = release === '' || release === group.release?.release
+    const suits = arches.length === 0 || arches.includes(group.systemOf(type).nativeArch)
+    return group.feedSetIds.includes(setId) && isOurs && suits
+  })
+}
+
+function placeFeedFixes<T>(group: SourceGroup, name: CatalogueName<T>): Fix[] {
+  const own = name.offers.filter(({ sets }) => sets.some(({ setId }) => group.sourcesOfSet.has(setId)))
+  return listFeedFixes(group, name).flatMap((fix) => {
+    return fix.type === 'gentoo' || fix.version === '' ? [] : (toBuiltFix(fix, own) ?? [])
+  })
+}
+
+/** Gentoo's versions are compared in their slots, which sort keys do not know. */
+function placeAffected<T>(group: SourceGroup, name: CatalogueName<T>): Affected[] {
+  return listFeedFixes(group, name).flatMap(({ type, category, name: own, advisory, version, ranges }) => {
+    if (type !== 'gentoo') return []
+    const bound = { version, slot: '', isRevision: false }
+    const { vulnerable, unaffected } =
+      version === ''
+        ? ranges
+        : { vulnerable: [{ ...bound, relation: '<' }], unaffected: [{ ...bound, relation: '>=' }] }
+    return [{ advisory, package: `${category}/${own}`, vulnerable, unaffected }]
   })
 }

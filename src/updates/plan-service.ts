@@ -24,15 +24,15 @@ export interface UpdatePlan {
 /** From this many hosts on, packages are read for the whole fleet instead of for each host. */
 const FEW_HOSTS = 40
 
-/** Reads everything that the hosts' updates depend on: a bounded number of queries. */
+/** Reads everything that the hosts' updates depend on: a bounded number of queries. `read`: which of their packages matter. */
 export async function readPlan(
   db: Queryable,
   hosts: readonly UpdateHostRow[],
   { groupOf }: HostSources,
   foundOf: ReadonlyMap<number, readonly HostFound[]>,
+  read: typeof readHoldings = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings,
 ): Promise<UpdatePlan> {
   const sets = listGroupSets(groupOf.values())
-  const read = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings
   const { packagesOf, heldOf, obsoletes } = await read(db, groupOf, sets.packages)
   const packageIds = [...new Set([...packagesOf.values()].flat())]
   const builds = new Map((await listBuilds(db, packageIds)).map((row) => [row.id, toInstalled(toBuild(row))]))

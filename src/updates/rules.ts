@@ -62,9 +62,27 @@ export interface Stream {
 /** A version of the name that an advisory says to fix something. */
 export interface Fix {
   advisory: string
+  /** '' for all. */
   arch: string
   version: string
   sortKey: Uint8Array
+}
+
+/** Versions of a package that an advisory is about, where one version does not tell (Gentoo). */
+export interface Affected {
+  advisory: string
+  /** `category/name`. */
+  package: string
+  /** Affected is what is in one of `vulnerable` and in none of `unaffected`. */
+  vulnerable: readonly AffectedRange[]
+  unaffected: readonly AffectedRange[]
+}
+
+export interface AffectedRange extends VersionRange {
+  /** Only versions of this slot; '' for any. */
+  slot: string
+  /** Only other revisions of that same version. */
+  isRevision: boolean
 }
 
 /** A package of another name that says what it obsoletes. */
@@ -90,6 +108,7 @@ export interface NameOffers {
   activeStreams: readonly string[]
   /** Those of security advisories; where an advisory is about a module stream, that is active. */
   fixes: readonly Fix[]
+  affected?: readonly Affected[]
   obsoleters: readonly Obsoleter[]
 }
 

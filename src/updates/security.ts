@@ -8,7 +8,7 @@ import type { Build, Fix, NameOffers, Offer } from './rules.ts'
  * marked offers a version up to the candidate.
  */
 export function toSecurityReason(installed: Build, candidate: Offer, { fixes, offers }: NameOffers): string {
-  const open = installed.arch === candidate.arch ? fixes.filter((fix) => isOpen(fix, installed)) : []
+  const open = fixes.filter((fix) => isOpen(fix, installed) && (fix.arch === '' || installed.arch === candidate.arch))
   const brought = open.filter((fix) => compareKeys(fix.sortKey, candidate.sortKey) <= 0)
   if (brought.length > 0) return `Security: ${nameAdvisories(brought)}.`
   const [lowest] = open.sort((a, b) => compareKeys(a.sortKey, b.sortKey))
@@ -17,7 +17,13 @@ export function toSecurityReason(installed: Build, candidate: Offer, { fixes, of
 }
 
 function isOpen({ arch, sortKey }: Fix, installed: Build): boolean {
-  return arch === installed.arch && compareKeys(sortKey, installed.sortKey) > 0
+  return (arch === '' || arch === installed.arch) && compareKeys(sortKey, installed.sortKey) > 0
+}
+
+/** The advisories that an update brings: each fixes something above the installed version, up to the candidate. */
+export function toAdvisoryReason(installed: Build, candidate: Build, fixes: readonly Fix[]): string {
+  const brought = fixes.filter((fix) => isOpen(fix, installed) && compareKeys(fix.sortKey, candidate.sortKey) <= 0)
+  return brought.length === 0 ? '' : `Security: ${nameAdvisories(brought)}.`
 }
 
 function toMarkedReason(installed: Build, candidate: Offer, offers: readonly Offer[]): string {
@@ -36,6 +42,10 @@ const MOST_NAMES = 5
 function nameAdvisories(fixes: readonly Fix[]): string {
   const sorted = [...fixes].sort((a, b) => compareKeys(b.sortKey, a.sortKey) || (a.advisory < b.advisory ? 1 : -1))
   const names = [...new Set(sorted.map(({ advisory }) => advisory))]
+  return nameEach(names)
+}
+
+export function nameEach(names: readonly string[]): string {
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
   return names.slice(0, MOST_NAMES).join(', ') + more
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../db/open.ts'
+import { listFeedSets } from '../db/update-errata.ts'
 import {
   type HostRepoRow,
   listHostRepos,
@@ -9,6 +10,7 @@ import {
 } from '../db/update-hosts.ts'
 import { listReportingHosts } from '../db/update-reported.ts'
 import { listUpdateRepos, type UpdateRepo } from '../db/update-sources.ts'
+import { toReleaseKey } from '../model/release-key.ts'
 import { toSourceState } from '../model/source-state.ts'
 import type { UnknownSource } from './explanation.ts'
 import type { KnownRepo } from './reported.ts'
@@ -33,7 +35,7 @@ export interface HostSources {
 /** Reads them for all hosts when there are more than this; a host each costs more then. */
 const MANY_HOSTS = 1000
 
-/** Seven queries, however many hosts. */
+/** Eight queries, however many hosts. */
 export async function readHostSources(
   db: Queryable,
   hosts: readonly UpdateHostRow[],
@@ -42,11 +44,12 @@ export async function readHostSources(
   const uses = await readUses(db, hosts)
   const ids = new Set([...uses.values()].flatMap((use) => [...use.own.map((own) => own.repoId), ...use.ofRelease]))
   const repos = new Map((await listUpdateRepos(db, [...ids])).map((repo) => [repo.id, toSourceRepo(repo, now)]))
+  const feeds = await listFeedSets(db)
   const groups = new Map<string, SourceGroup>()
   const groupOf = new Map<number, SourceGroup>()
   const unknownOf = new Map<number, readonly UnknownSource[]>()
   for (const [hostId, use] of uses) {
-    const group = toSourceGroup(use, repos)
+    const group = toSourceGroup(use, repos, feeds)
     groupOf.set(hostId, groups.get(group.key) ?? group)
     if (!groups.has(group.key)) groups.set(group.key, group)
     unknownOf.set(hostId, listUnknown(use, repos))
@@ -84,6 +87,7 @@ async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise
         excludes: toTexts(host.excludes),
         streams: (streams.get(host.id) ?? []).map(({ name, stream }) => ({ name, stream })),
         disabledModules: toTexts(host.disabled_modules),
+        release: toReleaseKey({ name: host.os_name, codename: host.os_codename }),
         findsItself: reporting.has(host.id),
       }
       return [host.id, use]

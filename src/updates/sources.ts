@@ -1,3 +1,4 @@
+import type { ReleaseKey } from '../model/feed.ts'
 import type { PackageType } from '../model/package.ts'
 import type { UnknownSource } from './explanation.ts'
 import { findRules, type OsFacts } from './manager.ts'
@@ -52,6 +53,8 @@ export interface SourceUse {
   /** Module streams that it has enabled, and modules that it has disabled. */
   streams: readonly { name: string; stream: string }[]
   disabledModules: readonly string[]
+  /** By which errata tell its system from others; undefined where none do. */
+  release?: ReleaseKey | undefined
   /** It tells updates that its own package manager found. */
   findsItself: boolean
 }
@@ -59,6 +62,8 @@ export interface SourceUse {
 /** What hosts with the same key share: the same sources have the same candidates for the same package. */
 export interface SourceGroup {
   key: string
+  /** The same without what feeds say: who changes that finds the hosts that it matters to. */
+  basis: string
   rulesOf(type: PackageType): UpdateRules | undefined
   systemOf(type: PackageType): System
   /** Who offers a package set; several repositories can have the same one. */
@@ -66,6 +71,9 @@ export interface SourceGroup {
   /** Sets of module streams and of errata of its repositories, in order. */
   moduleSetIds: readonly number[]
   errataSetIds: readonly number[]
+  /** Sets of errata of its distribution's own feeds, and its release there. */
+  feedSetIds: readonly number[]
+  release: ReleaseKey | undefined
   /** The enabled stream of a module. */
   streams: ReadonlyMap<string, string>
   disabledModules: ReadonlySet<string>
@@ -74,11 +82,27 @@ export interface SourceGroup {
   filterKey: string
 }
 
+/** The errata in force of a feed. */
+export interface FeedSet {
+  setId: number
+  distribution: string
+  /** '' where they say themselves for which. */
+  release: string
+}
+
 /** A host's sources in order of their ids: the whole key of its candidates. */
-export function toSourceGroup(use: SourceUse, repos: ReadonlyMap<number, SourceRepo>): SourceGroup {
+export function toSourceGroup(
+  use: SourceUse,
+  repos: ReadonlyMap<number, SourceRepo>,
+  feeds: readonly FeedSet[] = [],
+): SourceGroup {
   const used = listUsed(use, repos)
   const moduleSetIds = listIds(used.map(({ repo }) => repo.moduleSetId))
-  const errataSetIds = listIds(used.map(({ repo }) => repo.errataSetId))
+  const own = feeds.filter((feed) => isFor(feed, use.release))
+  const feedSetIds = listIds(own.map(({ setId }) => setId))
+  // what is for one release names builds as repositories do
+  const ofRelease = own.filter(({ release }) => release !== '').map(({ setId }) => setId)
+  const repoErrata = listIds(used.map(({ repo }) => repo.errataSetId))
   const key = used.map(({ repo, own }) => {
     const { id, packageSetId, security, suite } = repo
     return `${id}:${packageSetId ?? ''}:${own.priority}${security ? 's' : ''}${own.hotfix ? 'h' : ''}:${suite}`
@@ -87,18 +111,25 @@ export function toSourceGroup(use: SourceUse, repos: ReadonlyMap<number, SourceR
   const modularKey = moduleSetIds.length === 0 ? '' : JSON.stringify([use.streams, use.disabledModules])
   const system = (type: PackageType): System => ({ nativeArch: toNativeArch(type, use), excludes: use.excludes })
   const manager = findRules('rpm', use.os)?.name
-  const setKey = `${moduleSetIds.join()} ${errataSetIds.join()}`
+  const release = use.release ? `${use.release.distribution} ${use.release.release}` : ''
+  const setKey = `${moduleSetIds.join()} ${repoErrata.join()}`
+  const basis = [`${use.machine} ${use.dpkgArch} ${manager}`, release, ...key, setKey, modularKey, filterKey].join('\n')
   return {
-    key: [`${use.machine} ${use.dpkgArch} ${manager}`, ...key, setKey, modularKey, filterKey].join('\n'),
+    key: `${basis}\n${feedSetIds.join()}`,
+    basis,
     rulesOf: (type) => findRules(type, use.os),
     systemOf: system,
     sourcesOfSet: toSourcesOfSet(used),
-    ...{ moduleSetIds, errataSetIds },
+    ...{ moduleSetIds, errataSetIds: listIds([...repoErrata, ...ofRelease]), feedSetIds, release: use.release },
     streams: new Map(use.streams.map(({ name, stream }) => [name, stream])),
     disabledModules: new Set(use.disabledModules),
     filters: [...use.excludes, ...used.flatMap(({ own }) => [...own.excludes, ...own.includes.map(() => '*')])],
     filterKey,
   }
+}
+
+function isFor({ distribution, release }: FeedSet, own: ReleaseKey | undefined): boolean {
+  return own?.distribution === distribution && (release === '' || release === own.release)
 }
 
 /** Where a host's answer may lack something: the reasons for which it is *unknown*. */

@@ -16,7 +16,8 @@ import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
  *   offer NAME ARCH VERSION [REPO] [phased=N] [source=NAME/VERSION] [vendor=V] [module=NAME:STREAM]…
  *        [obsoletes=NAME | obsoletes=NAME<VERSION]…
  *   ships MODULE:STREAM[/OTHER:STREAM] NAME ARCH VERSION (a build for a stream of another module) · default MODULE:STREAM · enable MODULE:STREAM · disable MODULE
- *   advisory ID NAME ARCH VERSION [module=NAME:STREAM]
+ *   advisory ID NAME ARCH VERSION [module=NAME:STREAM]   (ARCH any: for all)
+ *   affected ID NAME vulnerable=<VERSION… [unaffected=>=VERSION…]   (…@SLOT for one slot, r< and so on for revisions)
  *   machine UNAME · machine-id ID · exclude GLOB
  *   want NAME ARCH VERSION [security] [held|phased|excluded|kept-back|replacement] [from=REPO] [reason=WORDS_WITH_…]
  *        (ARCH as the tool lists it; `replaces=NAME` where another name is replaced)
@@ -124,8 +125,12 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
         (row) =>
           row[1] === name && (option(row, 'module') ?? '').split(' ').every((s) => s === '' || modules.isActive(s)),
       )
-      .map(([advisory = '', ...row]) => ({ ...build(row, 0), advisory }))
+      .map(([advisory = '', ...row]) => ({ ...build(row, 0), advisory, arch: row[1] === 'any' ? '' : (row[1] ?? '') }))
   }
+  const affected = of('affected').map(([advisory = '', name = '', ...ranges]) => {
+    const bounds = (kind: string) => options(ranges, kind).map(toAffectedRange)
+    return { advisory, package: name, vulnerable: bounds('vulnerable'), unaffected: bounds('unaffected') }
+  })
   const names = new Set([...offers, ...inventory.installed].map(({ name }) => name))
   return {
     inventory,
@@ -133,7 +138,10 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
       [...names].map((name) => {
         const own = offers.filter((offer) => offer.name === name)
         const streams = activeStreams(name)
-        return [name, { offers: own, activeStreams: streams, fixes: fixesOf(name), obsoleters: obsoletersOf(name) }]
+        return [
+          name,
+          { offers: own, activeStreams: streams, affected, fixes: fixesOf(name), obsoleters: obsoletersOf(name) },
+        ]
       }),
     ),
     wanted: of('want')
@@ -161,6 +169,12 @@ export function toModuleBuild(text: string): { id: string; requires: ModuleRequi
   if (other === undefined) return { id, requires: [] }
   const { name, stream } = toStream([other])
   return { id, requires: [{ [name]: [stream] }] }
+}
+
+/** `<1.2`, `>=1.2@3.11`, `r>=1.2-r1` */
+function toAffectedRange(text: string) {
+  const [, revision, relation = '', version = '', slot = ''] = /^(r?)([<>]=?|=)([^@]*)(?:@(.*))?$/.exec(text) ?? []
+  return { relation, version, slot, isRevision: revision === 'r' }
 }
 
 /** `obsoletes=gzip<2` */

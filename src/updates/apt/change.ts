@@ -1,5 +1,6 @@
 import { matchesAny } from '../glob.ts'
-import type { Build, Change, HostFacts, Offer, Update } from '../rules.ts'
+import type { Build, Change, HostFacts, NameOffers, Update } from '../rules.ts'
+import { toAdvisoryReason } from '../security.ts'
 import { PENDING, type StateAndReason, toStoredUpdate } from '../stored-update.ts'
 import { judge } from './candidate.ts'
 import { isPhasedIn } from './phasing.ts'
@@ -7,7 +8,11 @@ import { findSecurityFix, overtakesSecurity } from './security.ts'
 import { bestPlace, isSameLine, toVersionTable } from './version-table.ts'
 
 /** What apt would move to, where that is an update. Downgrades (a pin of 1000 or more) are what apt would do, but no updates: apt does not list them. */
-export function findChange(installed: Build, offers: readonly Offer[], nativeArch: string): Change | undefined {
+export function findChange(
+  installed: Build,
+  { offers, fixes }: Pick<NameOffers, 'offers' | 'fixes'>,
+  nativeArch: string,
+): Change | undefined {
   const line = offers.filter(({ arch }) => isSameLine(arch, installed.arch, nativeArch))
   if (line.length === 0) return undefined
   const table = toVersionTable(installed, line)
@@ -20,7 +25,9 @@ export function findChange(installed: Build, offers: readonly Offer[], nativeArc
     installed,
     candidate: place.offer,
     from: place.source,
-    securityReason: fix ? `Security: ${fix.version} is in ${fix.source.label}.` : '',
+    securityReason:
+      toAdvisoryReason(installed, place.offer, fixes) ||
+      (fix ? `Security: ${fix.version} is in ${fix.source.label}.` : ''),
     phased: overtakesSecurity(table, candidate) ? 100 : place.phased,
   }
 }

@@ -11,7 +11,7 @@ export function explainLine({ arch, installed, offered, system, host }: Question
   const line = offers.filter((offer) => isSameLine(offer.arch, arch, nativeArch))
   const table = toVersionTable(installed, line)
   const verdicts = judge(table)
-  const change = installed && findChange(installed, offers, nativeArch)
+  const change = installed && findChange(installed, offered, nativeArch)
   const update = change && toUpdate(change, installed.held, host)
   const sentences = [...explainRule(table, verdicts), update?.reason ?? '']
   return {

@@ -7,8 +7,8 @@ import { explainLine } from './explain.ts'
 export const aptRules: UpdateRules = {
   name: 'apt',
   together: false,
-  findChanges: (installed, { offers }, { nativeArch }) =>
-    installed.flatMap((build) => findChange(build, offers, nativeArch) ?? []),
+  findChanges: (installed, offered, { nativeArch }) =>
+    installed.flatMap((build) => findChange(build, offered, nativeArch) ?? []),
   toUpdate,
   explainLine,
   nativeArch: toDebianArch,

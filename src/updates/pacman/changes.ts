@@ -1,6 +1,7 @@
 import { compareAlpm } from '../../versions/alpm/compare.ts'
 import { matchesAny } from '../glob.ts'
-import type { Build, Change, HostFacts, InstalledBuild, NameOffers, Obsoleter, Source, Update } from '../rules.ts'
+import type { Build, Change, Fix, HostFacts, InstalledBuild, NameOffers, Obsoleter, Source, Update } from '../rules.ts'
+import { toAdvisoryReason } from '../security.ts'
 import { bestSource, seeOffers } from '../seen.ts'
 import { PENDING, toStoredUpdate } from '../stored-update.ts'
 import { isInside } from '../version-range.ts'
@@ -11,7 +12,7 @@ export function findChanges(installed: readonly InstalledBuild[], offered: NameO
   return installed.flatMap((build) => {
     const first = findFirst(offered.offers)
     if (!first) return offered.obsoleters.flatMap((obsoleter) => findReplacement(build, obsoleter))
-    return isNewer(first.offer, build) ? [toChange(build, first.offer, bestSource(first))] : []
+    return isNewer(first.offer, build) ? [toChange(build, first.offer, bestSource(first), offered.fixes)] : []
   })
 }
 
@@ -25,8 +26,9 @@ function findReplacement(installed: Build, { offers, ranges }: Obsoleter): Chang
   return [{ ...toChange(installed, first.offer, bestSource(first)), state: { state: 'replacement', reason } }]
 }
 
-function toChange(installed: Build, candidate: Change['candidate'], from: Source): Change {
-  const securityReason = from.security ? `Security: ${candidate.version} is in ${from.label}.` : ''
+function toChange(installed: Build, candidate: Change['candidate'], from: Source, fixes: readonly Fix[] = []): Change {
+  const marked = from.security ? `Security: ${candidate.version} is in ${from.label}.` : ''
+  const securityReason = toAdvisoryReason(installed, candidate, fixes) || marked
   return { installed, candidate, from, securityReason, phased: 100 }
 }
 

@@ -2,6 +2,7 @@ import { matchesAny } from '../glob.ts'
 import type { Build, Change, HostFacts, InstalledBuild, NameOffers, System, Update } from '../rules.ts'
 import { isHigher } from '../seen.ts'
 import { PENDING, toStoredUpdate } from '../stored-update.ts'
+import { toGlsaReason } from './affected.ts'
 import { findBest, sourceOf } from './candidate.ts'
 import { slotOf, withoutSlot } from './slot.ts'
 
@@ -11,7 +12,8 @@ export function findChanges(installed: readonly InstalledBuild[], offered: NameO
     const best = findBest(build, offered.offers, system)
     if (!best || !isHigher(best.offer, build)) return []
     const from = sourceOf(best)
-    const securityReason = from.security ? `Security: ${withoutSlot(best.offer.version)} is in ${from.label}.` : ''
+    const marked = from.security ? `Security: ${withoutSlot(best.offer.version)} is in ${from.label}.` : ''
+    const securityReason = toGlsaReason(build, best.offer, offered.affected ?? []) || marked
     return [{ installed: build, candidate: best.offer, from, securityReason, phased: 100 }]
   })
 }
