@@ -135,6 +135,23 @@ test('a user is made and gets another password, from standard input', async () =
   expect(await patchman(['create_user', 'eve'], env, 'long enough\n')).toMatchObject({ code: 1 })
   expect(await patchman(['set_password', 'eve'], env, 'another one\n')).toMatchObject({ code: 0 })
   expect(await patchman(['set_password', 'adam'], env, 'another one\n')).toMatchObject({ code: 1 })
+  expect(await patchman(['change_user', 'eve', '--role', 'viewer'], env)).toMatchObject({ code: 1 })
+  expect(await patchman(['create_user', 'adam', '--role', 'viewer'], env, 'long enough\n')).toMatchObject({ code: 0 })
+  expect((await patchman(['change_user', 'adam', '--role', 'editor', '--disable'], env)).out).toBe(
+    'adam is editor, disabled\n',
+  )
+  const listed = JSON.parse((await patchman(['list_users', '--json'], env)).out)
+  expect(listed).toMatchObject({
+    ...{
+      total: 2,
+      items: [
+        { name: 'adam', role: 'editor', disabled: true },
+        { name: 'eve', role: 'admin' },
+      ],
+    },
+  })
+  expect(await patchman(['delete_user', 'adam'], env)).toMatchObject({ code: 0 })
+  expect(await patchman(['delete_user', 'eve'], env)).toMatchObject({ code: 1 })
 })
 
 test('doctor says what is wrong, where to look, and changes nothing', async () => {

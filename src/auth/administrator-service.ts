@@ -14,6 +14,6 @@ export async function ensureAdministrator(
   if (await hasUsers(db)) return { generatedPassword: undefined }
   const generated = password === '' ? createPassword() : undefined
   const passwordHash = await hashPassword(generated ?? password)
-  const inserted = await insertUser(db, { name, password_hash: passwordHash, is_admin: 1, created_at: now })
+  const inserted = await insertUser(db, { name, password_hash: passwordHash, role: 'admin', created_at: now })
   return { generatedPassword: inserted ? generated : undefined }
 }

@@ -25,15 +25,16 @@ export class Logins {
     this.#clock = clock
   }
 
-  /** The user. Throws a 401 that does not tell which part was wrong, or a 429 that tells how long to wait. */
+  /** The user. Throws a 401 that does not tell which part was wrong (that the user is disabled is told to who knows the password), or a 429 that tells how long to wait. */
   async check(attempt: Attempt): Promise<UserRow> {
-    const user = await getUser(this.#db, attempt.name)
+    const user = await getUser(this.#db, { name: attempt.name })
     const isRight = await this.#verified.check(
       [attempt.name, attempt.password, user?.password_hash ?? ''],
       this.#clock(),
       () => this.#verify(attempt, user),
     )
     if (!isRight || !user) throw new Problem(401, 'wrong-credentials', 'The user name or the password is wrong.')
+    if (user.disabled_at > 0) throw new Problem(401, 'user-disabled', 'An administrator has disabled this user.')
     return user
   }
 

@@ -51,11 +51,17 @@ export const COMMANDS: Record<string, Command> = {
     help: 'revoke a key, by its prefix or its name',
     load: async () => (await import('./commands/api-keys.ts')).revokeKey,
   },
-  create_user: { help: 'create a user', load: async () => (await import('./commands/users.ts')).createUser },
+  create_user: { help: 'create a user', load: async () => (await import('./commands/users.ts')).createUserCommand },
   set_password: {
     help: 'give a user another password',
     load: async () => (await import('./commands/users.ts')).setPassword,
   },
+  list_users: { help: 'list the users', load: async () => (await import('./commands/users.ts')).listUsersCommand },
+  change_user: {
+    help: 'give a user another role; disable or enable',
+    load: async () => (await import('./commands/users.ts')).changeUserCommand,
+  },
+  delete_user: { help: 'delete a user', load: async () => (await import('./commands/users.ts')).deleteUserCommand },
 }
 
 export function findCommand(name: string): Command | undefined {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { UserRole } from '../model/user-role.ts'
 import type { Queryable } from './open.ts'
-import type { Flag } from './tables/flag.ts'
 
 export interface SessionRow {
   token_hash: string
@@ -8,15 +8,15 @@ export interface SessionRow {
   expires_at: number
   user_id: number
   name: string
-  is_admin: Flag
+  role: UserRole
 }
 
-/** The session with its user; undefined when it is over. */
+/** The session with its user; undefined when it is over or the user is disabled. */
 export async function getSession(db: Queryable, tokenHash: string, now: number): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.token_hash, s.csrf_token, s.expires_at, s.user_id, u.name, u.is_admin
+    select s.token_hash, s.csrf_token, s.expires_at, s.user_id, u.name, u.role
     from session s join user_account u on u.id = s.user_id
-    where s.token_hash = ${tokenHash} and s.expires_at > ${now}`.execute(db.query)
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and u.disabled_at = 0`.execute(db.query)
   return rows[0]
 }
 
@@ -28,10 +28,12 @@ export interface NewSession {
   expires_at: number
 }
 
-/** Also removes sessions that are over. */
+/** Also removes sessions that are over, and notes when the user logged in. */
 export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query.deleteFrom('session').where('expires_at', '<=', session.created_at).execute()
   await db.query.insertInto('session').values(session).execute()
+  const { user_id: id, created_at: now } = session
+  await db.query.updateTable('user_account').set({ last_login_at: now }).where('id', '=', id).execute()
 }
 
 export async function extendSession(db: Queryable, tokenHash: string, expiresAt: number): Promise<void> {

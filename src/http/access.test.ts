@@ -33,7 +33,7 @@ forEachDatabase('access', (databases) => {
     const { app } = await startServer(db)
     expect((await app.inject({ url: '/api/v1/hosts', headers: basic('root', passwords[0]!) })).statusCode).toBe(200)
     const stored = await db.query.selectFrom('user_account').selectAll().execute()
-    expect(stored).toMatchObject([{ name: 'root', is_admin: 1 }])
+    expect(stored).toMatchObject([{ name: 'root', role: 'admin' }])
     expect(stored[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     await app.close()
   })
@@ -43,13 +43,13 @@ forEachDatabase('access', (databases) => {
     const { app, db } = server
     const { answer, cookie, headers } = await logIn(server)
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toMatchObject({ user: { name: 'admin', is_admin: true } })
+    expect(answer.json()).toMatchObject({ user: { name: 'admin', role: 'admin' } })
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
     expect(cookie?.secure).toBeUndefined()
     const [stored] = await db.query.selectFrom('session').selectAll().execute()
     expect(JSON.stringify(stored)).not.toContain(cookie?.value)
     expect((await app.inject({ url: '/api/v1/session', headers })).json()).toEqual({
-      user: { name: 'admin', is_admin: true },
+      user: { name: 'admin', role: 'admin' },
       csrf_token: headers['x-csrf-token'],
       anonymous_read: false,
       version: '0.0.0',
@@ -127,18 +127,16 @@ forEachDatabase('access', (databases) => {
     const db = await databases.open()
     const server = await startServer(db)
     const { app, asAdmin } = server
-    await insertUser(db, {
-      name: 'reader',
-      password_hash: await hashPassword('a plain user'),
-      is_admin: 0,
-      created_at: 1,
-    })
+    const hash = await hashPassword('a plain user')
+    await insertUser(db, { name: 'editor', password_hash: hash, role: 'editor', created_at: 1 })
+    await insertUser(db, { name: 'viewer', password_hash: hash, role: 'viewer', created_at: 1 })
     const key = async (scope: 'report' | 'read' | 'write') =>
       `${(await createApiKey(db, { name: scope, scope }, 1)).key}`
     const callers: Record<string, Record<string, string>> = {
       nobody: {},
       admin: asAdmin,
-      user: basic('reader', 'a plain user'),
+      editor: basic('editor', 'a plain user'),
+      viewer: basic('viewer', 'a plain user'),
       reportKey: { authorization: `Api-Key ${await key('report')}` },
       readKey: { authorization: `Bearer ${await key('read')}` },
       writeKey: { authorization: `Api-Key ${await key('write')}` },
@@ -157,7 +155,8 @@ forEachDatabase('access', (databases) => {
     expect(asked).toEqual([
       ['nobody', 401, 401, 401],
       ['admin', 200, 202, 200],
-      ['user', 200, 202, 403],
+      ['editor', 200, 202, 403],
+      ['viewer', 200, 403, 403],
       ['reportKey', 403, 403, 403],
       ['readKey', 200, 403, 403],
       ['writeKey', 200, 202, 403],

@@ -30,7 +30,8 @@ export function mayDo(caller: Caller, access: Access, anonymousRead: boolean): b
     if (access === 'read') return caller.scope !== 'report'
     return access === 'write' && caller.scope === 'write'
   }
-  return access !== 'admin' || caller.isAdmin
+  if (access === 'admin') return caller.role === 'admin'
+  return access !== 'write' || caller.role !== 'viewer'
 }
 
 /** Browsers tell where a write comes from: https://fetch.spec.whatwg.org/#origin-header. Scripts send no Origin. */
@@ -65,7 +66,10 @@ function loginNeeded(request: FastifyRequest): Problem {
 }
 
 function notAllowed(caller: Caller): Problem {
-  const who = caller.kind === 'key' ? `An API key with the scope ${caller.scope}` : 'Only an administrator'
-  const detail = caller.kind === 'key' ? `${who} may not do that.` : `${who} may do that.`
-  return new Problem(403, 'not-allowed', detail)
+  return new Problem(403, 'not-allowed', `${describe(caller)} may not do that.`)
+}
+
+function describe(caller: Caller): string {
+  if (caller.kind === 'key') return `An API key with the scope ${caller.scope}`
+  return `A user with the role ${caller.kind === 'user' ? caller.role : 'viewer'}`
 }

@@ -51,7 +51,7 @@ async function bySession(
     kind: 'user',
     id: session.user_id,
     name: session.name,
-    isAdmin: session.is_admin === 1,
+    role: session.role,
     session: { tokenHash: session.token_hash, csrfToken: session.csrf_token },
   }
 }
@@ -61,7 +61,7 @@ async function byPassword({ logins }: AuthenticateDeps, value: string, ip: strin
   const colon = text.indexOf(':')
   if (colon < 0) throw new Problem(401, 'wrong-credentials', 'Basic authentication takes name:password in base64.')
   const user = await logins.check({ name: text.slice(0, colon), password: text.slice(colon + 1), ip })
-  return { kind: 'user', id: user.id, name: user.name, isAdmin: user.is_admin === 1, session: undefined }
+  return { kind: 'user', id: user.id, name: user.name, role: user.role, session: undefined }
 }
 
 async function byKey({ db, clock }: AuthenticateDeps, value: string): Promise<Caller> {

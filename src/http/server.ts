@@ -28,6 +28,7 @@ import { repositoryRoutes } from './routes/repositories.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { updateRoutes } from './routes/updates.ts'
+import { userRoutes } from './routes/users.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { registerWeb } from './static-web.ts'
 import { createValidator } from './validation.ts'
@@ -81,6 +82,7 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     osVariantRoutes,
     reportRoutes,
     jobRoutes,
+    userRoutes,
     apiKeyRoutes,
     documentRoutes,
   ]

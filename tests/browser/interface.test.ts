@@ -162,6 +162,32 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
     await hostsHeading(page, HOSTS - 1).waitFor()
   })
 
+  test('a user is added with a password that is shown once, logs in, and is out when disabled', async () => {
+    const page = await visit('/settings')
+    await page.getByLabel('User name').fill('eve')
+    await page.getByRole('button', { name: 'Add user' }).click()
+    const shown = page.getByRole('status').filter({ hasText: 'The password of eve' }).locator('code')
+    const password = await shown.innerText()
+    const eve = await visit('/login', { loggedIn: false })
+    const logIn = async () => {
+      await eve.getByLabel('User name').fill('eve')
+      await eve.getByLabel('Password', { exact: true }).fill(password)
+      await eve.getByRole('button', { name: 'Log in' }).click()
+    }
+    await logIn()
+    await eve.waitForURL((url) => url.pathname !== '/login')
+    await eve.goto(`${site.url}/settings`)
+    await eve.getByText('viewer', { exact: true }).waitFor()
+    expect(await eve.getByRole('heading', { name: 'API keys' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Actions for eve' }).click()
+    await page.getByRole('menuitem', { name: 'Disable…' }).click()
+    await page.getByRole('button', { name: 'Disable', exact: true }).click()
+    await page.getByText('disabled', { exact: true }).waitFor()
+    await eve.goto(`${site.url}/login`)
+    await logIn()
+    await eve.getByText('An administrator has disabled this user.').waitFor()
+  })
+
   test('dark stays dark', async () => {
     const page = await visit('/', { colorScheme: 'light' })
     await page.getByRole('button', { name: /settings and appearance/ }).click()

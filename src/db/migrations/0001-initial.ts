@@ -4,8 +4,8 @@ import type { Ddl } from '../ddl.ts'
 export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
   return [
     `create table user_account (
-      id ${id}, name ${text} not null unique, password_hash ${text} not null, is_admin ${int} not null,
-      created_at ${int} not null)`,
+      id ${id}, name ${text} not null unique, password_hash ${text} not null, role ${text} not null,
+      created_at ${int} not null, last_login_at ${int} not null default 0, disabled_at ${int} not null default 0)`,
     `create table session (
       token_hash ${text} not null primary key, user_id ${int} not null references user_account(id) on delete cascade,
       csrf_token ${text} not null, created_at ${int} not null, expires_at ${int} not null)`,

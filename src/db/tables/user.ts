@@ -1,14 +1,18 @@
 import type { Generated } from 'kysely'
 import type { KeyScope } from '../../model/key-scope.ts'
-import type { Flag } from './flag.ts'
+import type { UserRole } from '../../model/user-role.ts'
 
 export interface UserAccountTable {
   id: Generated<number>
   name: string
   /** argon2id, PHC string. */
   password_hash: string
-  is_admin: Flag
+  role: UserRole
   created_at: number
+  /** The start of the last session; scripts that send a password each time do not count. */
+  last_login_at: Generated<number>
+  /** 0: may log in. */
+  disabled_at: Generated<number>
 }
 
 export interface SessionTable {

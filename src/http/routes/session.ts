@@ -25,7 +25,7 @@ export function sessionRoutes(app: App, { db, clock, logins, settings, version }
       const user = await logins.check({ name: username, password, ip: request.clientIp })
       const session = await startSession(db, user, clock())
       setSessionCookie(reply, session.token, request.isHttps)
-      return { user: { name: user.name, is_admin: user.is_admin === 1 }, csrf_token: session.csrfToken }
+      return { user: { name: user.name, role: user.role }, csrf_token: session.csrfToken }
     },
   )
 
@@ -36,7 +36,7 @@ export function sessionRoutes(app: App, { db, clock, logins, settings, version }
       schema: { operationId: 'getSession', tags: ['access'], summary: 'Who is logged in', response: { 200: Session } },
     },
     async ({ caller }) => ({
-      user: caller.kind === 'user' ? { name: caller.name, is_admin: caller.isAdmin } : null,
+      user: caller.kind === 'user' ? { name: caller.name, role: caller.role } : null,
       csrf_token: findSessionOf(caller)?.csrfToken ?? '',
       anonymous_read: settings.anonymousRead,
       version,

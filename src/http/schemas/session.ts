@@ -1,17 +1,18 @@
 import { Type } from 'typebox'
+import { USER_ROLES } from '../../model/user-role.ts'
 import { Id, ItemsOf, named, Time } from './common.ts'
 
-export const User = named('User', { name: Type.String(), is_admin: Type.Boolean() })
+export const SessionUser = named('SessionUser', { name: Type.String(), role: Type.Enum([...USER_ROLES]) })
 
 export const Credentials = named('Credentials', {
   username: Type.String({ maxLength: 150 }),
   password: Type.String({ maxLength: 1000 }),
 })
 
-export const SessionStarted = named('SessionStarted', { user: User, csrf_token: Type.String() })
+export const SessionStarted = named('SessionStarted', { user: SessionUser, csrf_token: Type.String() })
 
 export const Session = named('Session', {
-  user: Type.Union([User, Type.Null()]),
+  user: Type.Union([SessionUser, Type.Null()]),
   csrf_token: Type.String({ description: "sent back as X-CSRF-Token with writes; '' without a session" }),
   anonymous_read: Type.Boolean(),
   version: Type.String(),

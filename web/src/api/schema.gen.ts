@@ -845,6 +845,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, by name */
+        get: operations["listUsers"];
+        put?: never;
+        /** Make a user; a password that is not given is generated, and shown only now */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a user */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /** Give a user another role, disable or enable */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another password; the sessions of the user end */
+        put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -888,16 +941,17 @@ export interface components {
             username: string;
             password: string;
         };
-        User: {
+        SessionUser: {
             name: string;
-            is_admin: boolean;
+            /** @enum {unknown} */
+            role: "viewer" | "editor" | "admin";
         };
         SessionStarted: {
-            user: components["schemas"]["User"];
+            user: components["schemas"]["SessionUser"];
             csrf_token: string;
         };
         Session: {
-            user: components["schemas"]["User"] | null;
+            user: components["schemas"]["SessionUser"] | null;
             /** @description sent back as X-CSRF-Token with writes; '' without a session */
             csrf_token: string;
             anonymous_read: boolean;
@@ -1787,6 +1841,61 @@ export interface components {
             /** @enum {unknown} */
             kind: "process-reports" | "refresh-repos" | "refresh-feeds" | "find-updates" | "dbcheck" | "dns-checks" | "clean-reports";
             subject?: string;
+        };
+        User: {
+            id: number;
+            name: string;
+            /**
+             * @description viewer reads, editor also changes data, admin also manages users and keys
+             * @enum {unknown}
+             */
+            role: "viewer" | "editor" | "admin";
+            disabled: boolean;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            last_login_at: string | null;
+        };
+        NewUser: {
+            /** @description without blanks and colons */
+            name: string;
+            /**
+             * @description viewer reads, editor also changes data, admin also manages users and keys
+             * @enum {unknown}
+             */
+            role: "viewer" | "editor" | "admin";
+            password?: string;
+        };
+        CreatedUser: {
+            id: number;
+            name: string;
+            /**
+             * @description viewer reads, editor also changes data, admin also manages users and keys
+             * @enum {unknown}
+             */
+            role: "viewer" | "editor" | "admin";
+            disabled: boolean;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            last_login_at: string | null;
+            /** @description where none was given: shown only now; else '' */
+            generated_password: string;
+        };
+        UserChange: {
+            /**
+             * @description viewer reads, editor also changes data, admin also manages users and keys
+             * @enum {unknown}
+             */
+            role?: "viewer" | "editor" | "admin";
+            disabled?: boolean;
+        };
+        PasswordReset: {
+            password?: string;
+        };
+        PasswordResetDone: {
+            /** @description where none was given: shown only now; else '' */
+            generated_password: string;
         };
         ApiKey: {
             id: number;
@@ -4217,6 +4326,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordResetDone"];
                 };
             };
             /** @description a failure */

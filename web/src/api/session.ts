@@ -16,9 +16,10 @@ export function useSession() {
   return useQuery(sessionQuery).data
 }
 
-/** False for anonymous readers: the interface offers them no actions. */
+/** False for anonymous readers and for viewers: the interface offers them no actions. */
 export function useCanWrite(): boolean {
-  return useSession()?.user != null
+  const user = useSession()?.user
+  return user != null && user.role !== 'viewer'
 }
 
 export async function logIn(queries: QueryClient, username: string, password: string): Promise<void> {

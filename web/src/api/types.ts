@@ -28,6 +28,7 @@ export type ReportDetail = Schemas['ReportDetail']
 export type Job = Schemas['Job']
 export type Issue = Schemas['Issue']
 export type ApiKey = Schemas['ApiKey']
+export type User = Schemas['User']
 export type FacetValue = Schemas['FacetValue']
 
 /** What a list can be asked by: so that a filter that the API does not know is an error of the build. */

@@ -6,7 +6,9 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { ApiKeys } from './api-keys.tsx'
 import { Appearance } from './appearance.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { ROLES } from './roles.ts'
 import classes from './settings.module.css'
+import { Users } from './users.tsx'
 
 export function SettingsPage() {
   useCrumbs('Settings')
@@ -14,9 +16,10 @@ export function SettingsPage() {
   if (!user) return <EmptyState title="Log in to see your settings" />
   return (
     <>
-      <ThingHeader name="Settings" facts={[user.name, user.is_admin ? 'administrator' : 'reader']} />
+      <ThingHeader name="Settings" facts={[user.name, ROLES[user.role].word]} />
       <div className={classes.page}>
-        {user.is_admin && <ApiKeys />}
+        {user.role === 'admin' && <ApiKeys />}
+        {user.role === 'admin' && <Users own={user.name} />}
         <Section title="Password">
           <ChangePassword />
         </Section>
