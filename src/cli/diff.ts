@@ -6,7 +6,7 @@ import {
   listDifferentRepos,
 } from '../db/host-diff.ts'
 import type { JobDeps } from '../jobs/job.ts'
-import { fullVersion } from '../model/package.ts'
+import { shownName, shownVersion } from '../model/package.ts'
 import type { Flags } from './flags.ts'
 import { selectHost } from './hosts.ts'
 import { type Output, toJson, toTable } from './output.ts'
@@ -57,10 +57,10 @@ function findRepoDifferences(rows: { host_id: number; name: string }[], a: numbe
 function findPackageDifferences(rows: DifferentPackage[], a: number): Difference[] {
   const lines = new Map<string, Difference>()
   for (const row of rows) {
-    const name = `${row.name}.${row.arch}`
+    const name = `${shownName(row)}.${row.arch}`
     const line = lines.get(name) ?? { what: 'package', name, a: '', b: '' }
     const side = row.host_id === a ? 'a' : 'b'
-    line[side] = [line[side], fullVersion(row)].filter(Boolean).join(', ')
+    line[side] = [line[side], shownVersion(row)].filter(Boolean).join(', ')
     lines.set(name, line)
   }
   return [...lines.values()]

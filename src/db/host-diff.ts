@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PackageType } from '../model/package.ts'
 import type { Queryable } from './open.ts'
 
 /** What is compared of a host beside its packages and repositories. */
@@ -21,6 +22,8 @@ export async function getHostFacts(db: Queryable, hostId: number): Promise<HostF
 export interface DifferentPackage {
   host_id: number
   name: string
+  type: PackageType
+  category: string
   arch: string
   epoch: string
   version: string
@@ -30,11 +33,11 @@ export interface DifferentPackage {
 /** Packages that only one of two hosts has. */
 export async function listDifferentPackages(db: Queryable, a: number, b: number): Promise<DifferentPackage[]> {
   const { rows } = await sql<DifferentPackage>`
-    select h.host_id, n.name, p.arch, p.epoch, p.version, p.release
+    select h.host_id, n.name, p.type, p.category, p.arch, p.epoch, p.version, p.release
     from host_package h join package p on p.id = h.package_id join package_name n on n.id = p.name_id
     where h.host_id in (${a}, ${b}) and not exists (
       select 1 from host_package o where o.package_id = h.package_id and o.host_id in (${a}, ${b}) and o.host_id <> h.host_id)
-    order by n.name, p.arch, h.host_id, p.sort_key`.execute(db.query)
+    order by n.name, p.category, p.arch, h.host_id, p.sort_key`.execute(db.query)
   return rows
 }
 

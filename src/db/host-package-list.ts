@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PackageType } from '../model/package.ts'
 import type { UpdateState } from '../model/update.ts'
 import { contains, holds, type ListRequest, limit, orderBy, type Page, toPage, where } from './list.ts'
 import type { Queryable } from './open.ts'
@@ -13,6 +14,8 @@ export interface HostPackageFilter {
 export interface HostPackageRow {
   id: number
   name: string
+  type: PackageType
+  category: string
   arch: string
   epoch: string
   version: string
@@ -45,7 +48,7 @@ export async function listHostPackages(
       where hu.host_id = ${hostId} and hu.state <> 'replacement' group by x.installed_id) u on u.installed_id = hp.package_id`
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
   const { rows } = await sql<HostPackageRow>`
-    select p.id, n.name, p.arch, p.epoch, p.version, p.release, hp.held, u.id as update_id, c.epoch as new_epoch,
+    select p.id, n.name, p.type, p.category, p.arch, p.epoch, p.version, p.release, hp.held, u.id as update_id, c.epoch as new_epoch,
       c.version as new_version, c.release as new_release, hu.security, hu.state
     from ${from} left join host_update hu on hu.host_id = hp.host_id and hu.update_id = u.id
     left join package_update x on x.id = u.id left join package c on c.id = x.candidate_id ${conditions}

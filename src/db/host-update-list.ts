@@ -27,6 +27,7 @@ export interface HostUpdateRow {
   id: number
   name: string
   type: PackageType
+  category: string
   old_epoch: string
   old_version: string
   old_release: string
@@ -75,7 +76,7 @@ export async function listHostUpdates(
     join package_name o on o.id = i.name_id`
   const total = await sql<{ n: number }>`select count(*) as n from ${from} ${conditions}`.execute(db.query)
   const { rows } = await sql<SelectedRow>`
-    select u.update_id as id, n.name, c.type, i.epoch as old_epoch, i.version as old_version, i.release as old_release,
+    select u.update_id as id, n.name, c.type, c.category, i.epoch as old_epoch, i.version as old_version, i.release as old_release,
       i.arch as old_arch, o.name as old_name, c.epoch, c.version, c.release, c.arch, u.security, u.state, u.reason, r.id as repo_id,
       r.name as repo_name, r.label as repo_label, r.origin as repo_origin, r.suite as repo_suite,
       r.codename as repo_codename

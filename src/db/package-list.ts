@@ -29,6 +29,8 @@ export interface PackageNameRow {
   name: string
   hosts: number
   types: PackageType[]
+  /** Of Gentoo's packages of that name. */
+  categories: string[]
   versions: number
   repositories: number
 }
@@ -50,7 +52,8 @@ export async function listPackages(db: Queryable, request: ListRequest & Package
     const ofName = versions.filter((version) => version.name_id === row.id)
     return {
       ...row,
-      types: ofName.map((version) => version.type),
+      types: [...new Set(ofName.map((version) => version.type))],
+      categories: ofName.map((version) => version.category).filter((category) => category !== ''),
       versions: ofName.reduce((sum, version) => sum + version.n, 0),
       repositories: repositories.get(row.id) ?? 0,
     }
@@ -84,14 +87,15 @@ function hasVersion(condition: Condition): Condition {
 interface VersionCount {
   name_id: number
   type: PackageType
+  category: string
   n: number
 }
 
 async function countVersions(db: Queryable, names: { id: number }[]): Promise<VersionCount[]> {
   if (names.length === 0) return []
   const { rows } = await sql<VersionCount>`
-    select p.name_id, p.type, count(*) as n from ${idSource(db, names)} join package p on p.name_id = k.id
-    group by p.name_id, p.type order by p.name_id, p.type`.execute(db.query)
+    select p.name_id, p.type, p.category, count(*) as n from ${idSource(db, names)} join package p on p.name_id = k.id
+    group by p.name_id, p.type, p.category order by p.name_id, p.type, p.category`.execute(db.query)
   return rows
 }
 

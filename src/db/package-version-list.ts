@@ -37,6 +37,7 @@ export interface PackageVersionFilter {
 export interface PackageVersionRow {
   id: number
   name: string
+  category: string
   epoch: string
   version: string
   release: string
@@ -126,7 +127,7 @@ async function countVersions(db: Queryable, filter: PackageVersionFilter, condit
 
 async function selectVersions(db: Queryable, rest: Fragment): Promise<PackageVersionRow[]> {
   const { rows } = await sql<Omit<PackageVersionRow, 'repositories'>>`
-    select p.id, n.name, p.epoch, p.version, p.release, p.arch, p.type, p.source, p.host_count as hosts
+    select p.id, n.name, p.category, p.epoch, p.version, p.release, p.arch, p.type, p.source, p.host_count as hosts
     from ${NAMED} ${rest}`.execute(db.query)
   const counts = await countRepos(db, rows)
   return rows.map((row) => ({ ...row, repositories: counts.get(row.id) ?? 0 }))

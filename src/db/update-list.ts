@@ -28,6 +28,7 @@ export interface UpdateRow {
   id: number
   name: string
   type: PackageType
+  category: string
   installed_id: number
   old_epoch: string
   old_version: string
@@ -95,7 +96,7 @@ function updateConditions(filter: UpdateFilter): Condition[] {
 
 async function selectUpdates(db: Queryable, rest: Fragment): Promise<UpdateRow[]> {
   const { rows } = await sql<UpdateRow>`
-    select x.id, n.name, c.type, x.installed_id, i.epoch as old_epoch, i.version as old_version,
+    select x.id, n.name, c.type, c.category, x.installed_id, i.epoch as old_epoch, i.version as old_version,
       i.release as old_release, i.arch as old_arch, x.candidate_id, c.epoch, c.version, c.release, c.arch,
       x.host_count as hosts, x.security_host_count as security_hosts
     from ${FROM} ${rest}`.execute(db.query)

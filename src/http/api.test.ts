@@ -263,7 +263,7 @@ forEachDatabase('API', (databases) => {
       'vim',
     ])
     expect((await get('/packages?sort=-versions&q=o&per_page=1')).items).toEqual([
-      { name: 'openssl', type: 'deb', versions: 2, hosts: 5, repositories: 2 },
+      { name: 'openssl', category: '', type: 'deb', versions: 2, hosts: 5, repositories: 2 },
     ])
     const { versions } = await get('/packages/openssl')
     expect(

@@ -1,5 +1,5 @@
 import type { HostEventKind } from '../model/history.ts'
-import { fullVersion, type PackageKey } from '../model/package.ts'
+import { fullVersion, type PackageKey, shownName } from '../model/package.ts'
 import { compareVersions, schemeOf } from '../versions/scheme.ts'
 
 /** A row of a host's history, before it is stored. */
@@ -62,7 +62,7 @@ function toStep(before: PackageKey, after: Added, period: Period): HistoryEvent 
 }
 
 function toEvent(kind: HostEventKind, p: PackageKey, at: number, old: string, now: string): HistoryEvent {
-  return { at, kind, name: p.category === '' ? p.name : `${p.category}/${p.name}`, arch: p.arch, old, new: now }
+  return { at, kind, name: shownName(p), arch: p.arch, old, new: now }
 }
 
 /** When the host says that it happened, if that is possible; else when it was reported. */

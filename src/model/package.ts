@@ -33,6 +33,17 @@ export function fullVersion(p: Pick<PackageKey, 'epoch' | 'version' | 'release'>
   return (p.epoch === '' ? '' : `${p.epoch}:`) + p.version + (p.release === '' ? '' : `-${p.release}`)
 }
 
+/** As a person reads it: Gentoo's slot, which travels in the epoch's place, is behind the version: `3.11.9-r1:3.11`. */
+export function shownVersion(p: Pick<PackageKey, 'type' | 'epoch' | 'version' | 'release'>): string {
+  if (p.type !== 'gentoo') return fullVersion(p)
+  return fullVersion({ ...p, epoch: '' }) + (p.epoch === '' ? '' : `:${p.epoch}`)
+}
+
+/** As a person calls it: `dev-lang/python` where there are categories. */
+export function shownName({ category, name }: Pick<PackageKey, 'category' | 'name'>): string {
+  return category === '' ? name : `${category}/${name}`
+}
+
 /** Epoch '', '0', '00', 'none' and '(none)' are one value: ''. */
 export function canonicalEpoch(epoch: string): string {
   return epoch === '' || /^(0*|none|\(none\))$/i.test(epoch) ? '' : epoch

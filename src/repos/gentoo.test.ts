@@ -104,6 +104,19 @@ forEachDatabase('portage', (databases) => {
       '3.11.9-r1 is the update: it is the best visible version in slot 3.11.',
       'The installed 3.12.3 stays: the best visible version in slot 3.12 is 3.12.3.',
     ])
+    expect(lines.map(({ name, installed, candidate }) => [name, installed, candidate])).toEqual([
+      ['dev-lang/python', '3.11.4:3.11', '3.11.9-r1:3.11'],
+      ['dev-lang/python', '3.12.3:3.12', '3.12.3:3.12'],
+    ])
+    const ofName = async (name: string) => {
+      const explained = await explain({ db, clock: () => now }, 'g.example.org', name)
+      return explained.lines.map((line) => `${line.name} ${line.sentences[0]}`)
+    }
+    expect(await ofName('dev-lang/python')).toHaveLength(2)
+    expect(await ofName('dev-python/yaml')).toEqual(['dev-python/yaml It is not installed.'])
+    expect(await ofName('yaml')).toEqual([
+      'dev-haskell/yaml The installed 1.0 stays: no repository of the host has a visible version in slot 0.',
+    ])
     server.requests.length = 0
     expect(await refresh(db)).toMatchObject({ unchanged: 1 })
     expect(server.requests).toHaveLength(1)

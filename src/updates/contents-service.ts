@@ -5,7 +5,7 @@ import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
 import type { ObsoleteRow } from '../db/update-obsoletes.ts'
 import { type BuildRow, listOffers, type OfferRow } from '../db/update-offers.ts'
 import type { ModuleRequirement } from '../model/module.ts'
-import { fullVersion } from '../model/package.ts'
+import { fullVersion, shownName } from '../model/package.ts'
 import { toSourceBuild } from './built-from.ts'
 import type { SharedCatalogue } from './candidates.ts'
 import { Catalogue, type FeedFix, type SetOffer, type TypedBuild } from './catalogue.ts'
@@ -86,7 +86,7 @@ export async function readContents(
 /** The package as rules take it: where there are categories, they are a part of its name. */
 export function toBuild(row: BuildRow): TypedBuild {
   const { id: packageId, name_id: nameId, type, category, arch, sort_key: sortKey } = row
-  const name = category === '' ? row.name : `${category}/${row.name}`
+  const name = shownName({ category, name: row.name })
   return { packageId, nameId, name, type, arch, sortKey, version: fullVersion(row) }
 }
 

@@ -70,6 +70,7 @@ forEachDatabase('explaining', (databases) => {
     const { lines, unknown, sentences } = await ask('openssl')
     expect(lines).toEqual([
       {
+        name: 'openssl',
         arch: 'amd64',
         installed: '2',
         candidate: '4',

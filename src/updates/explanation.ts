@@ -5,11 +5,16 @@ export interface Explanation {
   hostname: string
   package: string
   /** One for each architecture that is installed; one for the native architecture where none is. */
-  lines: LineExplanation[]
+  lines: NamedLine[]
   /** Repositories that may offer more than is known. */
   unknown: UnknownSource[]
   /** What holds for all lines. */
   sentences: string[]
+}
+
+export interface NamedLine extends LineExplanation {
+  /** Of the package, with its category where there is one. */
+  name: string
 }
 
 export interface LineExplanation {

@@ -82,9 +82,9 @@ describe('hosts of apk and portage', () => {
       host.merged('net-misc/curl-8.7')
       host.file('/etc/portage/package.mask', 'net-misc/curl\n')
       expect(await updatesOf(host, `gentoo-${protocol}.example.com`, protocol)).toEqual([
-        'curl 8.7 8.9 excluded',
-        'python 3.11.4-r1 3.11.9 pending',
-        'zlib 1.3.1-r1 1.3.1-r2 pending',
+        'dev-lang/python 3.11.4-r1:3.11 3.11.9:3.11 pending',
+        'net-misc/curl 8.7 8.9 excluded',
+        'sys-libs/zlib 1.3.1-r1 1.3.1-r2 pending',
       ])
     },
   )
@@ -122,13 +122,12 @@ describe('hosts of apk and portage', () => {
 
 interface Shown {
   name: string
+  category: string
   installed: string
   candidate: string
   state: string
 }
 
-/** A slot is shown before the version. */
-function toLine({ name, installed, candidate, state }: Shown): string {
-  const withoutSlot = (version: string) => version.replace(/^.*:/, '')
-  return `${name} ${withoutSlot(installed)} ${withoutSlot(candidate)} ${state}`
+function toLine({ name, category, installed, candidate, state }: Shown): string {
+  return `${category === '' ? name : `${category}/${name}`} ${installed} ${candidate} ${state}`
 }

@@ -12,7 +12,7 @@ export async function explainUpdate(world: World, args: string[]): Promise<numbe
     description: 'Say why a host is, or is not, offered an update of a package.',
   })
   parser.add_argument('host', { metavar: 'HOST' })
-  parser.add_argument('package', { metavar: 'PACKAGE' })
+  parser.add_argument('package', { metavar: 'PACKAGE', help: 'its name; Gentoo: also category/name' })
   parser.add_argument('--arch', { metavar: 'ARCH', help: 'of one architecture only' })
   parser.add_argument('--json', { action: 'store_true', help: 'print JSON' })
   const given = parser.parse_args<{ config?: string; host: string; package: string; arch?: string; json: boolean }>(
@@ -29,17 +29,18 @@ export async function explainUpdate(world: World, args: string[]): Promise<numbe
 function toText({ hostname, package: name, lines, unknown, sentences }: Explanation): string {
   return [
     `${name} on ${hostname}`,
-    ...lines.flatMap(toLines),
+    ...lines.flatMap((line) => toLines(line, line.name === name ? '' : `${line.name} `)),
     ...sentences.map((sentence) => `  ${sentence}`),
     ...unknown.map((source) => `  not known: ${source.name}: ${source.reason}`),
     '',
   ].join('\n')
 }
 
-function toLines({ arch, installed, candidate, state, security, versions, sentences }: LineExplanation): string[] {
+function toLines(line: LineExplanation, title: string): string[] {
+  const { arch, installed, candidate, state, security, versions, sentences } = line
   const verdict = state === 'none' ? 'no update' : `${security ? 'security update' : 'update'}, ${state}`
   return [
-    `  ${arch}: installed ${installed || 'none'}, candidate ${candidate || 'none'}: ${verdict}`,
+    `  ${title}${arch}: installed ${installed || 'none'}, candidate ${candidate || 'none'}: ${verdict}`,
     ...sentences.map((sentence) => `    ${sentence}`),
     ...versions.flatMap(toVersionLines),
   ]

@@ -7,7 +7,7 @@ import type { HostPackageRow } from '../../db/host-package-list.ts'
 import type { HostRepoListRow } from '../../db/host-repo-list.ts'
 import type { HostUpdateRow } from '../../db/host-update-list.ts'
 import { moduleId } from '../../model/module.ts'
-import { fullVersion } from '../../model/package.ts'
+import { shownVersion } from '../../model/package.ts'
 import { listedArch } from '../../model/update.ts'
 import type { UnknownSource } from '../../updates/explanation.ts'
 import { toLabel } from '../../updates/sources.ts'
@@ -20,6 +20,7 @@ import type {
   HostSummary,
   HostUpdate,
 } from '../schemas/hosts.ts'
+import { toInstalledVersion } from './installed-version.ts'
 import { toTime } from './time.ts'
 
 export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
@@ -72,11 +73,12 @@ export function toHostUpdate(row: HostUpdateRow, errata: string[]): Static<typeo
   return {
     id: row.id,
     name: row.name,
+    category: row.category,
     arch: listedArch(row.type, row.old_arch, row.arch),
-    installed: fullVersion({ epoch: row.old_epoch, version: row.old_version, release: row.old_release }),
+    installed: toInstalledVersion(row),
     installed_arch: row.old_arch,
     replaces: row.old_name === row.name ? '' : row.old_name,
-    candidate: fullVersion(row),
+    candidate: shownVersion(row),
     security: row.security === 1,
     state: row.state,
     repository: row.repo === null ? '' : toLabel(row.repo),
@@ -87,9 +89,11 @@ export function toHostUpdate(row: HostUpdateRow, errata: string[]): Static<typeo
 }
 
 export function toHostPackage(row: HostPackageRow): Static<typeof HostPackage> {
-  const item = { id: row.id, name: row.name, arch: row.arch, version: fullVersion(row), held: row.held === 1 }
+  const { id, name, category, arch } = row
+  const item = { id, name, category, arch, version: shownVersion(row), held: row.held === 1 }
   if (row.update_id === null || row.state === null) return item
-  const candidate = fullVersion({
+  const candidate = shownVersion({
+    type: row.type,
     epoch: row.new_epoch ?? '',
     version: row.new_version ?? '',
     release: row.new_release ?? '',

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { RejectRow, ReportRow } from '../../db/report-list.ts'
-import { fullVersion } from '../../model/package.ts'
+import { shownName, shownVersion } from '../../model/package.ts'
 import type { Report } from '../../model/report.ts'
 import type { ReportDetail, ReportSummary } from '../schemas/reports.ts'
 import { toTime } from './time.ts'
@@ -22,8 +22,13 @@ export function toReportDetail(row: ReportRow, report: Report, rejects: RejectRo
     reboot: report.reboot,
     sections: {
       packages:
-        packages?.map((p) => ({ name: p.name, version: fullVersion(p), arch: p.arch, type: p.type, held: p.held })) ??
-        null,
+        packages?.map((p) => ({
+          name: shownName(p),
+          version: shownVersion(p),
+          arch: p.arch,
+          type: p.type,
+          held: p.held,
+        })) ?? null,
       repos: repos ?? null,
       modules: modules ?? null,
       security_updates: securityUpdates,

@@ -1,4 +1,4 @@
-import { fullVersion } from '../../model/package.ts'
+import { shownName, shownVersion } from '../../model/package.ts'
 import type { Report } from '../../model/report.ts'
 
 /** A report for people: what `patchman-client -r` prints. */
@@ -10,7 +10,7 @@ export function toReportText(report: Report): string {
     `Kernel: ${report.kernel}`,
     `Architecture: ${report.arch}`,
     `Reboot needed: ${report.reboot}`,
-    ...section('Packages', report.packages, (p) => `${p.name} ${fullVersion(p)} ${p.arch} (${p.type})`),
+    ...section('Packages', report.packages, (p) => `${shownName(p)} ${shownVersion(p)} ${p.arch} (${p.type})`),
     ...section('Repositories', report.repos, (r) => `${r.type} ${r.name} ${r.priority} ${r.urls.join(' ')}`),
     ...section('Modules', report.modules, (m) => `${m.name}:${m.stream} ${m.version} ${m.context} ${m.arch}`),
     ...section('Security updates', report.securityUpdates, (u) => `${u.name}.${u.arch} ${u.version} ${u.repo}`),

@@ -103,6 +103,7 @@ export const UpdateState = Type.Enum(['pending', 'held', 'phased', 'excluded', '
 export const HostUpdate = named('HostUpdate', {
   id: Type.Integer({ description: 'of the update, the same on every host' }),
   name: Type.String(),
+  category: Type.String({ description: "Gentoo's; '' elsewhere" }),
   arch: Type.String({
     description:
       "as the host's own tool lists it: apt the installed package's architecture, the others the candidate's",
@@ -137,6 +138,7 @@ export const HostUpdatePage = Type.Object({
 export const HostPackage = named('HostPackage', {
   id: Type.Integer(),
   name: Type.String(),
+  category: Type.String({ description: "Gentoo's; '' elsewhere" }),
   arch: Type.String(),
   version: Type.String(),
   held: Type.Boolean(),
@@ -212,6 +214,7 @@ export const Explanation = named('Explanation', {
   unknown: Type.Array(UnknownSource),
   lines: Type.Array(
     Type.Object({
+      name: Type.String({ description: 'of the package, with its category where there is one' }),
       arch: Type.String(),
       installed: Type.String({ description: "'' when it is not installed" }),
       candidate: Type.String(),

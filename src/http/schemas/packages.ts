@@ -3,6 +3,7 @@ import { Count, FacetValue, Flag, listQuery, named, PageOf, Reference, Text, Val
 
 export const PackageSummary = named('PackageSummary', {
   name: Type.String(),
+  category: Type.String({ description: "Gentoo's, separated by commas where several have the name; '' elsewhere" }),
   type: Type.String({ description: 'package families that have the name, separated by commas' }),
   versions: Count,
   hosts: Count,
@@ -18,6 +19,7 @@ export const PackagePage = PageOf(PackageSummary)
 export const PackageVersion = named('PackageVersion', {
   id: Type.Integer(),
   name: Type.String(),
+  category: Type.String({ description: "Gentoo's; '' elsewhere" }),
   epoch: Type.String(),
   version: Type.String(),
   release: Type.String(),

@@ -4,6 +4,7 @@ import { Count, Flag, listQuery, named, PageOf, Reference, Text, Values } from '
 export const Update = named('Update', {
   id: Type.Integer(),
   name: Type.String(),
+  category: Type.String({ description: "Gentoo's; '' elsewhere" }),
   arch: Type.String(),
   installed: Type.String(),
   installed_id: Type.Integer(),

@@ -6,7 +6,7 @@ import { findBest, isVisible } from './candidate.ts'
 import { findChanges, toUpdate } from './changes.ts'
 import { type Accepted, toAccepted } from './keyword.ts'
 import { isLive, isSamePackage } from './live.ts'
-import { slotOf, withoutSlot } from './slot.ts'
+import { showVersion, slotOf, withoutSlot } from './slot.ts'
 
 type Verdict = 'candidate' | 'outranked' | 'not-newer' | 'other-slot' | 'testing' | 'live'
 
@@ -30,11 +30,14 @@ export function explainLine(question: Question): LineExplanation {
   const have = installed ? builds.filter((build) => isSamePackage(build, installed)) : builds
   return {
     arch,
-    installed: installed?.version ?? '',
-    candidate: change?.candidate.version ?? installed?.version ?? '',
+    installed: showVersion(installed?.version ?? ''),
+    candidate: showVersion(change?.candidate.version ?? installed?.version ?? ''),
     state: update?.state ?? 'none',
     security: update?.security ?? false,
-    versions: toVersionRows(have, offers, judge).map((row) => explainRow(row, ORDER)),
+    versions: toVersionRows(have, offers, judge).map((row) => ({
+      ...explainRow(row, ORDER),
+      version: showVersion(row.version),
+    })),
     sentences: [
       explainDecision(question, change !== undefined, best?.offer),
       explainTesting(question, offers, accepted, judge),

@@ -993,6 +993,8 @@ export interface components {
         Update: {
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             arch: string;
             installed: string;
             installed_id: number;
@@ -1236,6 +1238,8 @@ export interface components {
                 reason: string;
             }[];
             lines: {
+                /** @description of the package, with its category where there is one */
+                name: string;
                 arch: string;
                 /** @description '' when it is not installed */
                 installed: string;
@@ -1266,6 +1270,8 @@ export interface components {
             /** @description of the update, the same on every host */
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             /** @description as the host's own tool lists it: apt the installed package's architecture, the others the candidate's */
             arch: string;
             installed: string;
@@ -1285,6 +1291,8 @@ export interface components {
         HostPackage: {
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             arch: string;
             version: string;
             held: boolean;
@@ -1358,6 +1366,8 @@ export interface components {
         };
         PackageSummary: {
             name: string;
+            /** @description Gentoo's, separated by commas where several have the name; '' elsewhere */
+            category: string;
             /** @description package families that have the name, separated by commas */
             type: string;
             versions: number;
@@ -1371,6 +1381,8 @@ export interface components {
         PackageVersion: {
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             epoch: string;
             version: string;
             release: string;
@@ -1393,6 +1405,8 @@ export interface components {
         PackageVersionDetail: {
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             epoch: string;
             version: string;
             release: string;
@@ -1407,6 +1421,8 @@ export interface components {
         UpdateDetail: {
             id: number;
             name: string;
+            /** @description Gentoo's; '' elsewhere */
+            category: string;
             arch: string;
             installed: string;
             installed_id: number;

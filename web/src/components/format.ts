@@ -8,6 +8,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
+/** "dev-lang/python" where there are categories, else the name. */
+export function packageTitle({ category, name }: { category: string; name: string }): string {
+  return category === '' ? name : `${category}/${name}`
+}
+
 /** "newpackage" → "Newpackage": a word of a vendor at the beginning. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,7 +2,7 @@ import type { PackageVersion } from '../../api/types.ts'
 import { AppLink } from '../app-link.tsx'
 import { CountLink } from '../facts/count-link.tsx'
 import { ToneBadge } from '../facts/tone-badge.tsx'
-import { plural } from '../format.ts'
+import { packageTitle, plural } from '../format.ts'
 import { listPath, packagePath, packageVersionPath } from '../paths.ts'
 import type { Card } from './card-list.tsx'
 import type { Column } from './column.ts'
@@ -13,11 +13,11 @@ const NAME: Column<PackageVersion> = {
   title: 'Package',
   sort: 'name',
   cell: (one) => (
-    <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }} title={one.name}>
-      {one.name}
+    <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }} title={packageTitle(one)}>
+      {packageTitle(one)}
     </AppLink>
   ),
-  text: (one) => one.name,
+  text: packageTitle,
 }
 
 /** What a version is of, where it is installed and what offers it; installed from none is said in words. */

@@ -1,7 +1,7 @@
 import type { Summary } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
-import { plural } from '../../components/format.ts'
+import { packageTitle, plural } from '../../components/format.ts'
 import { Section } from '../../components/page/section.tsx'
 import { listPath, updatePath } from '../../components/paths.ts'
 import classes from './dashboard.module.css'
@@ -21,7 +21,7 @@ export function Widespread({ updates }: { updates: Summary['widespread'] }) {
         {updates.map((update) => (
           <li key={update.id} className={classes.row}>
             <span className={classes.name}>
-              <AppLink href={updatePath(update.id)}>{update.name}</AppLink>
+              <AppLink href={updatePath(update.id)}>{packageTitle(update)}</AppLink>
               <small>
                 <VersionChange from={update.installed} to={update.candidate} />
               </small>

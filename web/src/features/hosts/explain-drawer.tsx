@@ -1,6 +1,7 @@
 import { Drawer, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { HostUpdate } from '../../api/types.ts'
+import { packageTitle } from '../../components/format.ts'
 import { Notice } from '../../components/page/notice.tsx'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import classes from './explain.module.css'
@@ -15,7 +16,7 @@ interface ExplainDrawerProps {
 
 /** "why?": each version that was seen, where, with its priority, and the rule that decided. */
 export function ExplainDrawer({ hostname, subject, onClose }: ExplainDrawerProps) {
-  const name = subject?.name ?? ''
+  const name = subject ? packageTitle(subject) : ''
   const arch = subject?.installed_arch ?? ''
   const found = useQuery({
     queryKey: ['explain', hostname, name, arch],
@@ -40,7 +41,7 @@ export function ExplainDrawer({ hostname, subject, onClose }: ExplainDrawerProps
       ) : (
         <div className={classes.body}>
           {found.data.lines.map((line) => (
-            <ExplainedLine key={line.arch} line={line} />
+            <ExplainedLine key={`${line.name} ${line.arch} ${line.installed}`} line={line} />
           ))}
           {found.data.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>

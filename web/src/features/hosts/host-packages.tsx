@@ -3,6 +3,7 @@ import type { HostPackage, QueryKey } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
+import { packageTitle } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
 import { dimColumn } from '../../components/list/column-kinds.tsx'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
@@ -24,12 +25,12 @@ const COLUMNS: Column<HostPackage>[] = [
     cell: (one) => (
       <>
         <AppLink href={packagePath(one.name)} style={{ fontWeight: 500 }}>
-          {one.name}
+          {packageTitle(one)}
         </AppLink>
         {one.held && <Held />}
       </>
     ),
-    text: (one) => one.name,
+    text: packageTitle,
   },
   {
     key: 'version',
@@ -85,7 +86,7 @@ export function HostPackages({ hostname }: { hostname: string }) {
       rowKey={keyOf}
       rowHref={(one) => packagePath(one.name)}
       card={(one) => ({
-        title: one.name,
+        title: packageTitle(one),
         aside: one.update && <UpdateBadge update={{ ...one.update, reason: '' }} />,
         second: one.version,
         third: one.update ? `→ ${one.update.candidate}` : one.arch,

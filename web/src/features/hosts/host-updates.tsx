@@ -6,6 +6,7 @@ import { Ago } from '../../components/facts/ago.tsx'
 import { ErrataLinks } from '../../components/facts/errata-links.tsx'
 import { UpdateBadge } from '../../components/facts/update-state.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
+import { packageTitle } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
 import { dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
@@ -87,12 +88,7 @@ function NothingPending({ host }: { host: Host }) {
 
 function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Column<HostUpdate>[] {
   return [
-    nameColumn(
-      'Package',
-      (update) => update.name,
-      (update) => updatePath(update.id),
-      { width: 190 },
-    ),
+    nameColumn<HostUpdate>('Package', packageTitle, (update) => updatePath(update.id), { width: 190 }),
     {
       key: 'versions',
       title: 'Installed → available',
@@ -155,7 +151,7 @@ function updateColumns(hostname: string, ask: (update: HostUpdate) => void): Col
 
 function Why({ update, ask }: { update: HostUpdate; ask: (update: HostUpdate) => void }) {
   return (
-    <UnstyledButton className="link" fz={13} onClick={() => ask(update)} aria-label={`Why ${update.name}?`}>
+    <UnstyledButton className="link" fz={13} onClick={() => ask(update)} aria-label={`Why ${packageTitle(update)}?`}>
       why?
     </UnstyledButton>
   )
@@ -163,7 +159,7 @@ function Why({ update, ask }: { update: HostUpdate; ask: (update: HostUpdate) =>
 
 function updateCard(update: HostUpdate, ask: (update: HostUpdate) => void): Card {
   return {
-    title: update.name,
+    title: packageTitle(update),
     aside: <UpdateBadge update={update} />,
     second: <VersionChange from={update.installed} to={update.candidate} />,
     third: (

@@ -1,5 +1,5 @@
 import type { PackageSummary, QueryKey } from '../../api/types.ts'
-import { plural } from '../../components/format.ts'
+import { packageTitle, plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
 import { countColumn, dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { facetOptions } from '../../components/list/facets.ts'
@@ -18,12 +18,12 @@ const FILTERS: FilterDefinition<QueryKey<'listPackages'>>[] = [
   { key: 'arch', label: 'Architecture', options: facetOptions(listPackageFacets, 'arch') },
 ]
 
+/** Where several categories have the name, none of them is a part of it. */
+const titleOf = (one: PackageSummary) => (one.category.includes(',') ? one.name : packageTitle(one))
+
 const COLUMNS: Column<PackageSummary>[] = [
-  nameColumn(
-    'Package',
-    (one) => one.name,
-    (one) => packagePath(one.name),
-  ),
+  nameColumn('Package', titleOf, (one) => packagePath(one.name)),
+  dimColumn('category', 'Category', 160, (one) => one.category, { optional: true }),
   dimColumn('type', 'Type', 100, (one) => one.type, {
     filter: (one) => (one.type.includes(',') ? undefined : { key: 'type', value: one.type, label: one.type }),
   }),
@@ -70,7 +70,7 @@ export function PackagesPage() {
         rowKey={keyOf}
         rowHref={(one) => packagePath(one.name)}
         card={(one) => ({
-          title: one.name,
+          title: titleOf(one),
           aside: one.type,
           second: plural(one.hosts, 'host'),
           third: `${plural(one.versions, 'version')} · ${plural(one.repositories, 'repository', 'repositories')}`,

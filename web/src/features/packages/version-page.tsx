@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { AppLink } from '../../components/app-link.tsx'
-import { plural } from '../../components/format.ts'
+import { packageTitle, plural } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { LinkRows } from '../../components/page/link-rows.tsx'
@@ -28,7 +28,7 @@ export function VersionPage() {
   return (
     <>
       <ThingHeader
-        name={`${version.name} ${version.full_version}`}
+        name={`${packageTitle(version)} ${version.full_version}`}
         facts={[
           version.arch,
           version.type,

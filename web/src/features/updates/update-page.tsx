@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { AppLink } from '../../components/app-link.tsx'
 import { StateBadge } from '../../components/facts/state-badge.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
-import { plural } from '../../components/format.ts'
+import { packageTitle, plural } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { LinkRows } from '../../components/page/link-rows.tsx'
@@ -20,12 +20,12 @@ export function UpdatePage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const found = useQuery({ queryKey: ['updates', 'one', id], queryFn: () => getUpdate(Number(id)) })
   const update = found.data
-  useCrumbs(update ? `${update.name} ${update.candidate}` : 'Update', { label: 'Updates', href: '/updates' })
+  useCrumbs(update ? `${packageTitle(update)} ${update.candidate}` : 'Update', { label: 'Updates', href: '/updates' })
   if (!update) return found.error ? <ErrorState error={found.error} /> : <HeaderSkeleton />
   return (
     <>
       <ThingHeader
-        name={<AppLink href={packagePath(update.name)}>{update.name}</AppLink>}
+        name={<AppLink href={packagePath(update.name)}>{packageTitle(update)}</AppLink>}
         state={
           <>
             <VersionChange from={update.installed} to={update.candidate} />

@@ -2,7 +2,7 @@ import { IconArrowUp, IconShieldFilled } from '@tabler/icons-react'
 import type { QueryKey, Update } from '../../api/types.ts'
 import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { VersionChange } from '../../components/facts/version-change.tsx'
-import { plural } from '../../components/format.ts'
+import { packageTitle, plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
 import { countColumn, dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
@@ -30,12 +30,7 @@ const FILTERS: FilterDefinition<QueryKey<'listUpdates'>>[] = [
 ]
 
 const COLUMNS: Column<Update>[] = [
-  nameColumn(
-    'Package',
-    (one) => one.name,
-    (one) => updatePath(one.id),
-    { width: 250 },
-  ),
+  nameColumn<Update>('Package', packageTitle, (one) => updatePath(one.id), { width: 250 }),
   {
     key: 'versions',
     title: 'Installed → available',
@@ -110,7 +105,7 @@ export function UpdatesPage() {
       rowKey={keyOf}
       rowHref={(one) => updatePath(one.id)}
       card={(one) => ({
-        title: one.name,
+        title: packageTitle(one),
         aside: <Kind update={one} />,
         second: <VersionChange from={one.installed} to={one.candidate} />,
         third: plural(one.hosts, 'host'),
