@@ -17,6 +17,8 @@ export interface HostFilter {
   package_id?: string
   module?: string
   erratum?: string
+  /** What the filters `cve` and `cve_status` come to: made by `withCve`. */
+  has_cve?: Condition
   repository?: string
   update?: string
   update_security?: boolean
@@ -42,6 +44,7 @@ export function hostConditions(filter: HostFilter, silentBefore: number): Condit
     ...withId(filter.package_id, (id) => sql`h.id in (select host_id from host_package where package_id = ${id})`),
     ...(filter.module ? [hasModule(filter.module)] : []),
     ...(filter.erratum ? [sql`h.id in (${hostsWaitingFor(filter.erratum)})` as Condition] : []),
+    ...(filter.has_cve ? [filter.has_cve] : []),
     ...withId(filter.repository, (id) => sql`h.id in (select host_id from host_repo where repo_id = ${id})`),
     ...withId(filter.update, (id) => hasUpdate(id, filter.update_security)),
     ...holds(filter.has_repositories, sql`exists (select 1 from host_repo x where x.host_id = h.id)`),

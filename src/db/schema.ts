@@ -9,6 +9,7 @@ import type {
   CveTable,
   CweTable,
   PackageCveTable,
+  SetReleaseTable,
 } from './tables/cve.ts'
 import type { ErratumCveTable, ErratumReferenceTable, ErratumReleaseTable, ErratumTable } from './tables/erratum.ts'
 import type { ErratumFixTable, FeedTable } from './tables/feed.ts'
@@ -94,6 +95,7 @@ export interface Tables {
   cve_fix: CveFixTable
   cve_fix_package: CveFixPackageTable
   package_cve: PackageCveTable
+  set_release: SetReleaseTable
   cve_match_state: CveMatchStateTable
   security_exception: SecurityExceptionTable
   security_exception_host: SecurityExceptionHostTable

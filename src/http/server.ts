@@ -12,8 +12,10 @@ import { legacyRoutes } from './legacy/routes.ts'
 import { registerOpenApi } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { cveRoutes } from './routes/cves.ts'
 import { documentRoutes } from './routes/document.ts'
 import { erratumRoutes } from './routes/errata.ts'
+import { exceptionRoutes } from './routes/exceptions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostListRoutes } from './routes/host-lists.ts'
@@ -78,6 +80,8 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     mirrorRoutes,
     moduleRoutes,
     erratumRoutes,
+    cveRoutes,
+    exceptionRoutes,
     osReleaseRoutes,
     osVariantRoutes,
     reportRoutes,

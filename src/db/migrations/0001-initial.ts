@@ -266,6 +266,9 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       os_release_id ${int} not null references os_release(id) on delete cascade, state ${text} not null,
       fixed ${text} not null, primary key (cve_id, package_id, os_release_id)) ${clustered}`,
     'create index package_cve_package on package_cve (package_id, os_release_id)',
+    `create table set_release (
+      set_id ${int} not null, os_release_id ${int} not null references os_release(id) on delete cascade,
+      primary key (set_id, os_release_id)) ${clustered}`,
     `create table cve_match_state (
       key ${text} not null primary key, value ${text} not null) ${clustered}`,
     `create table security_exception (

@@ -116,6 +116,12 @@ export interface PackageCveTable {
   fixed: string
 }
 
+/** A set of errata is in force for hosts of that release. */
+export interface SetReleaseTable {
+  set_id: number
+  os_release_id: number
+}
+
 /** From what packages were last matched. */
 export interface CveMatchStateTable {
   key: string

@@ -3,6 +3,7 @@ import { listHostIds, listHosts } from '../../db/host-list.ts'
 import { deleteHosts, listHostsByName } from '../../db/host-selection.ts'
 import { silentBefore } from '../../db/host-state.ts'
 import { Problem } from '../../lib/problem.ts'
+import { withCve } from '../../security/cve-scope-service.ts'
 import { toHostSummary } from '../answers/hosts.ts'
 import type { App, RouteDeps } from '../app.ts'
 import { ActionResult } from '../schemas/common.ts'
@@ -23,7 +24,7 @@ export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps
       },
     },
     async ({ query }) => {
-      const page = await listHosts(db, query, before())
+      const page = await listHosts(db, await withCve(db, query, clock()), before())
       return { ...page, items: page.items.map(toHostSummary) }
     },
   )
@@ -39,7 +40,7 @@ export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps
         response: { 200: HostFacets },
       },
     },
-    ({ query }) => listHostFacets(db, query, before()),
+    async ({ query }) => listHostFacets(db, await withCve(db, query, clock()), before()),
   )
 
   app.post(
@@ -57,7 +58,9 @@ export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps
       if ((hostnames === undefined) === (filter === undefined)) {
         throw new Problem(400, 'invalid-input', 'Give either hostnames or filter.')
       }
-      const hosts = hostnames ? await listHostsByName(db, hostnames) : await listHostIds(db, filter ?? {}, before())
+      const hosts = hostnames
+        ? await listHostsByName(db, hostnames)
+        : await listHostIds(db, await withCve(db, filter ?? {}, clock()), before())
       const ids = hosts.map((host) => host.id)
       if (action === 'delete') return { affected: await deleteHosts(db, ids) }
       if (ids.length === 0) return { affected: 0 }

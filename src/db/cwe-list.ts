@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import {
+  type Condition,
+  contains,
+  type Fragment,
+  type ListRequest,
+  limit,
+  oneOf,
+  orderBy,
+  type Page,
+  textIn,
+  toPage,
+  where,
+} from './list.ts'
+import type { Queryable } from './open.ts'
+
+export interface CweFilter {
+  q?: string
+  kind?: string
+}
+
+export interface CweRow {
+  name: string
+  title: string
+  description: string
+  kind: string
+  status: string
+  cves: number
+}
+
+const SORTS = { name: 'w.number', title: 'w.title', cves: 'cves' }
+
+/** Those that CVEs name, and whose names are known: some are only one of these. Two queries. */
+export async function listCwes(db: Queryable, request: ListRequest & CweFilter): Promise<Page<CweRow>> {
+  const conditions: Condition[] = [
+    ...contains(request.q, ['w.name', 'w.title', 'w.description']),
+    ...oneOf(request.kind, textIn(sql`w.kind`)),
+  ]
+  const from = sql`from ${ALL} ${where(conditions)}`
+  const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db.query)
+  const order = orderBy(request.sort, SORTS, '-cves', 'w.number')
+  return toPage(await select(db, sql`${where(conditions)} ${order} ${limit(request)}`), total.rows[0]?.n ?? 0, request)
+}
+
+export async function getCwe(db: Queryable, name: string): Promise<CweRow | undefined> {
+  return (await select(db, sql`where w.name = ${name.toUpperCase()}`))[0]
+}
+
+const ALL: Fragment = sql`(
+  select name, number, title, description, kind, status from cwe
+  union all
+  select distinct u.cwe as name, cast(substr(u.cwe, 5) as bigint) as number, '' as title, '' as description,
+    '' as kind, '' as status
+  from cve_cwe u where not exists (select 1 from cwe k where k.name = u.cwe)) w`
+
+async function select(db: Queryable, rest: Fragment): Promise<CweRow[]> {
+  const { rows } = await sql<CweRow>`
+    select w.name, w.title, w.description, w.kind, w.status, coalesce(n.cves, 0) as cves from ${ALL}
+    left join (select cwe, count(distinct cve_id) as cves from cve_cwe group by cwe) n on n.cwe = w.name ${rest}`.execute(
+    db.query,
+  )
+  return rows
+}

@@ -1,0 +1,97 @@
+import type { Static } from 'typebox'
+import type { AffectedPackageRow, CveDetails, CveHostStatus } from '../../db/cve-details.ts'
+import type { CveListRow } from '../../db/cve-list.ts'
+import type { ExceptionRow } from '../../db/security-exceptions.ts'
+import { fullVersion } from '../../model/package.ts'
+import type { CveAnswer } from '../../security/cve-scope-service.ts'
+import type { Cve, CveDetail, CveFact, CvePackage, SecurityException } from '../schemas/cves.ts'
+import { toTime } from './time.ts'
+
+export function toCve(row: CveListRow): Static<typeof Cve> {
+  const { id, name, state, title, description, severity, severity_from, errata, cwes, fix } = row
+  return {
+    ...{ id, name, severity, severity_from, errata, cwes, fix },
+    state: state as Static<typeof Cve>['state'],
+    title: title || toBeginning(description),
+    score: toParts(row.score, 10),
+    epss: toParts(row.epss, 100_000),
+    epss_percentile: toParts(row.epss_percentile, 1000),
+    exploited_since: toTime(row.exploited_at),
+    published_at: toTime(row.published_at),
+    modified_at: toTime(row.modified_at),
+    hosts: { affected: row.affected, accepted: row.accepted },
+  }
+}
+
+/** A stored share or score; null for none, which is -1. */
+export const toParts = (stored: number, parts: number) => (stored < 0 ? null : stored / parts)
+
+const BEGINNING = 160
+
+function toBeginning(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > BEGINNING ? `${line.slice(0, BEGINNING - 1)}…` : line
+}
+
+export function toCveDetail(
+  row: CveListRow,
+  details: CveDetails,
+  packages: AffectedPackageRow[],
+  { facts }: CveAnswer,
+  hosts: Record<CveHostStatus, number>,
+): Static<typeof CveDetail> {
+  return {
+    ...toCve(row),
+    description: details.description,
+    exploited: toExploited(details),
+    host_status: hosts,
+    score_list: details.scores.map(({ said_by, score, stated, role, ...rest }) => ({
+      ...rest,
+      by: said_by,
+      role: role as 'cna',
+      score: toParts(score, 10),
+      stated: toParts(stated, 10),
+    })),
+    cwe_list: details.cwes.map(({ name, title }) => ({ name, title })),
+    reference_list: details.references,
+    errata_list: details.errata.map(({ issued_at, ...erratum }) => ({ ...erratum, issued_at: toTime(issued_at) })),
+    package_list: packages.map(toPackage),
+    fact_list: facts.map(toFact),
+  }
+}
+
+function toExploited({ exploited, exploited_due, ransomware }: CveDetails): Static<typeof CveDetail>['exploited'] {
+  if (exploited === '') return null
+  const entry = JSON.parse(exploited) as Record<'title' | 'vendor' | 'product' | 'description' | 'action', string>
+  return { ...entry, ransomware: ransomware === 1, due_at: toTime(exploited_due) }
+}
+
+function toPackage(row: AffectedPackageRow): Static<typeof CvePackage> {
+  const { id, name, arch, os_release_id, os_release, state, fixed, hosts } = row
+  return {
+    ...{ id, name, arch, fixed, hosts, full_version: fullVersion(row) },
+    os_release: { id: os_release_id, name: os_release },
+    state: state as Static<typeof CvePackage>['state'],
+  }
+}
+
+function toFact(fact: CveAnswer['facts'][number]): Static<typeof CveFact> {
+  const { source, erratum, distribution, release, name_of, category, name, arch, state, fixed, note, releases } = fact
+  return {
+    ...{ source, erratum, distribution, release, arch, state, fixed, note },
+    of: name_of,
+    package: category === '' ? name : `${category}/${name}`,
+    os_releases: releases,
+  }
+}
+
+export function toException(row: ExceptionRow, now: number): Static<typeof SecurityException> {
+  const { created_at, ends_at, ended_at, ...rest } = row
+  return {
+    ...rest,
+    created_at: toTime(created_at),
+    ends_at: toTime(ends_at),
+    ended_at: toTime(ended_at),
+    active: ended_at === 0 && ends_at > now,
+  }
+}
