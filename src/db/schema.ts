@@ -4,6 +4,7 @@ import type {
   CveFixPackageTable,
   CveFixTable,
   CveMatchStateTable,
+  CvePackageTable,
   CveReferenceTable,
   CveSourceTable,
   CveTable,
@@ -95,6 +96,7 @@ export interface Tables {
   cve_fix: CveFixTable
   cve_fix_package: CveFixPackageTable
   package_cve: PackageCveTable
+  cve_package: CvePackageTable
   set_release: SetReleaseTable
   cve_match_state: CveMatchStateTable
   security_exception: SecurityExceptionTable

@@ -20,10 +20,18 @@ const record = (name: string, vector: string, changes: Partial<CveRecord> = {}):
   ...changes,
 })
 
-export async function tellFixes(db: Db, name: string, fixes: Partial<CveFix>[]): Promise<void> {
+async function tellFixes(db: Db, name: string, fixes: Partial<CveFix>[]): Promise<void> {
   const rows = fixes.map((fix): CveFix & { distribution: string; sortKey: Uint8Array } => {
     const version = fix.version ?? ''
-    const told = { of: 'source', type: 'deb', name, release: 'bookworm', state: 'fixed', note: '', severity: '' } as const
+    const told = {
+      of: 'source',
+      type: 'deb',
+      name,
+      release: 'bookworm',
+      state: 'fixed',
+      note: '',
+      severity: '',
+    } as const
     const key = version === '' ? new Uint8Array() : sortKey('deb', version)
     return { ...told, cve: '', ...fix, version, distribution: 'debian', sortKey: key }
   })
@@ -82,11 +90,13 @@ forEachDatabase('CVEs', (databases) => {
   test('a list by urgency: exploited, then EPSS, then score; with hosts and whether there is a fix', async () => {
     const { get, names } = await start()
     const { items } = await get('/cves')
-    expect(items.map((cve: Record<string, unknown>) => [cve.name, cve.severity, cve.score, cve.epss, cve.fix])).toEqual([
-      ['CVE-2024-1111', 'low', 1.6, null, 'available'],
-      ['CVE-2024-2222', 'critical', 9.8, 0.5, 'none'],
-      ['CVE-2024-10000', 'low', 1.6, null, ''],
-    ])
+    expect(items.map((cve: Record<string, unknown>) => [cve.name, cve.severity, cve.score, cve.epss, cve.fix])).toEqual(
+      [
+        ['CVE-2024-1111', 'low', 1.6, null, 'available'],
+        ['CVE-2024-2222', 'critical', 9.8, 0.5, 'none'],
+        ['CVE-2024-10000', 'low', 1.6, null, ''],
+      ],
+    )
     expect(items.map((cve: { hosts: object }) => cve.hosts)).toEqual([
       { affected: 2, accepted: 0 },
       { affected: 3, accepted: 0 },
@@ -95,31 +105,35 @@ forEachDatabase('CVEs', (databases) => {
     expect(items[0].title).toBe('A flaw of CVE-2024-1111')
     expect(items[0].exploited_since).toBe('1970-01-01T00:00:05.000Z')
     expect(await names('/cves?sort=-name')).toEqual(['CVE-2024-10000', 'CVE-2024-2222', 'CVE-2024-1111'])
-    expect((await get('/cves?per_page=1&page=2')).items.map((cve: { name: string }) => cve.name)).toEqual(['CVE-2024-2222'])
+    expect((await get('/cves?per_page=1&page=2')).items.map((cve: { name: string }) => cve.name)).toEqual([
+      'CVE-2024-2222',
+    ])
   })
 
-  test.each([
-    ['severity=critical', ['CVE-2024-2222']],
-    ['state=!rejected', ['CVE-2024-1111', 'CVE-2024-2222']],
-    ['exploited=true', ['CVE-2024-1111']],
-    ['epss_min=0.5', ['CVE-2024-2222']],
-    ['score_min=9.9', []],
-    ['affecting=true', ['CVE-2024-1111', 'CVE-2024-2222']],
-    ['affecting=false', ['CVE-2024-10000']],
-    ['fix_available=true', ['CVE-2024-1111']],
-    ['os_release=1', ['CVE-2024-1111', 'CVE-2024-2222']],
-    ['os_release=9', []],
-    ['host=new', ['CVE-2024-2222']],
-    ['host=other', []],
-    ['package=openssl', ['CVE-2024-1111', 'CVE-2024-2222']],
-    ['package=bash', []],
-    ['cwe=CWE-20', ['CVE-2024-10000']],
-    ['q=cve-2024-1', ['CVE-2024-1111', 'CVE-2024-10000']],
-    ['q=FLAW%202222', ['CVE-2024-2222']],
-    ['accepted=true', []],
-  ])('filter %s', async (query, wanted) => {
+  test('filters', async () => {
     const { names } = await start()
-    expect(await names(`/cves?${query}`)).toEqual(wanted)
+    for (const [query, wanted] of [
+      ['severity=critical', ['CVE-2024-2222']],
+      ['state=!rejected', ['CVE-2024-1111', 'CVE-2024-2222']],
+      ['exploited=true', ['CVE-2024-1111']],
+      ['epss_min=0.5', ['CVE-2024-2222']],
+      ['score_min=9.9', []],
+      ['affecting=true', ['CVE-2024-1111', 'CVE-2024-2222']],
+      ['affecting=false', ['CVE-2024-10000']],
+      ['fix_available=true', ['CVE-2024-1111']],
+      ['os_release=1', ['CVE-2024-1111', 'CVE-2024-2222']],
+      ['os_release=9', []],
+      ['host=new', ['CVE-2024-2222']],
+      ['host=other', []],
+      ['package=openssl', ['CVE-2024-1111', 'CVE-2024-2222']],
+      ['package=bash', []],
+      ['cwe=CWE-20', ['CVE-2024-10000']],
+      ['q=cve-2024-1', ['CVE-2024-1111', 'CVE-2024-10000']],
+      ['q=FLAW%202222', ['CVE-2024-2222']],
+      ['accepted=true', []],
+    ] as const) {
+      expect(await names(`/cves?${query}`), query).toEqual(wanted)
+    }
   })
 
   test('a CVE: what is known, packages, what is said of them, and hosts by status', async () => {
@@ -164,7 +178,13 @@ forEachDatabase('CVEs', (databases) => {
       request('/exceptions', 'POST', { kind: 'cve', name: 'cve-2024-1111', reason: 'Not reachable', ends_at, ...more })
     const first = await accept({ hosts: ['OLD'] })
     expect(first.statusCode).toBe(201)
-    expect(first.json()).toMatchObject({ name: 'CVE-2024-1111', scope: 'hosts', hosts: ['old'], author: 'admin', active: true })
+    expect(first.json()).toMatchObject({
+      name: 'CVE-2024-1111',
+      scope: 'hosts',
+      hosts: ['old'],
+      author: 'admin',
+      active: true,
+    })
     const status = async () => (await get('/cves/CVE-2024-1111')).host_status
     expect(await status()).toMatchObject({ affected: 1, accepted: 1 })
     expect((await get('/cves')).items[0].hosts).toEqual({ affected: 1, accepted: 1 })
@@ -180,7 +200,12 @@ forEachDatabase('CVEs', (databases) => {
     expect(await status()).toMatchObject({ affected: 2, accepted: 0 })
     expect(await names('/exceptions?active=true', 'id')).toEqual([])
     expect(await names('/exceptions?sort=created_at', 'id')).toEqual([1, 2, 3])
-    const wrong = [{ ends_at: '2020-01-01T00:00:00Z' }, { reason: ' ' }, { hosts: ['nobody'] }, { hosts: ['old'], tags: ['x'] }]
+    const wrong = [
+      { ends_at: '2020-01-01T00:00:00Z' },
+      { reason: ' ' },
+      { hosts: ['nobody'] },
+      { hosts: ['old'], tags: ['x'] },
+    ]
     for (const more of wrong) expect((await accept({ ends_at: '2030-01-01T00:00:00Z', ...more })).statusCode).toBe(400)
     expect((await request('/exceptions/99', 'DELETE')).statusCode).toBe(404)
   })

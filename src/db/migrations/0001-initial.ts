@@ -29,7 +29,6 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
       source_version ${text} not null default '', host_count ${int} not null default 0,
-      cves_matched ${int} not null default 0,
       unique (name_id, type, sort_key, arch, version, release, epoch, category))`,
 
     `create table vendor (id ${id}, name ${text} not null unique)`,
@@ -266,6 +265,10 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       os_release_id ${int} not null references os_release(id) on delete cascade, state ${text} not null,
       fixed ${text} not null, primary key (cve_id, package_id, os_release_id)) ${clustered}`,
     'create index package_cve_package on package_cve (package_id, os_release_id)',
+    `create table cve_package (
+      package_id ${int} not null primary key references package(id) on delete cascade, source ${text} not null,
+      matched ${int} not null default 0)`,
+    'create index cve_package_source on cve_package (source)',
     `create table set_release (
       set_id ${int} not null, os_release_id ${int} not null references os_release(id) on delete cascade,
       primary key (set_id, os_release_id)) ${clustered}`,

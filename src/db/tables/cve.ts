@@ -116,6 +116,15 @@ export interface PackageCveTable {
   fixed: string
 }
 
+/** A package that was seen on hosts, or as what they would install. */
+export interface CvePackageTable {
+  package_id: number
+  /** The source package that it is built from: of errata's words. */
+  source: string
+  /** 0: what is known of CVEs is to be compared with it (again). */
+  matched: Flag
+}
+
 /** A set of errata is in force for hosts of that release. */
 export interface SetReleaseTable {
   set_id: number

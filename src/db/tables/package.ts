@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
 import type { PackageType } from '../../model/package.ts'
-import type { Flag } from './flag.ts'
 
 export interface PackageNameTable {
   id: Generated<number>
@@ -24,8 +23,6 @@ export interface PackageTable {
   source_version: string
   /** Hosts that have it: written by `countInstalled`, with the host's packages. */
   host_count: Generated<number>
-  /** 0: what is known of CVEs is not compared with it yet (`package_cve`). */
-  cves_matched: Generated<Flag>
 }
 
 export interface PackageUpdateTable {

@@ -14,7 +14,7 @@ export function toGlsaReason(installed: Build, candidate: Build, affected: reado
 }
 
 /** glsa.dtd: in a vulnerable range, and in none that is unaffected. */
-export function isAffected({ version }: Build, { vulnerable, unaffected }: Affected): boolean {
+export function isAffected({ version }: Pick<Build, 'version'>, { vulnerable, unaffected }: Affected): boolean {
   return vulnerable.some((range) => holds(version, range)) && !unaffected.some((range) => holds(version, range))
 }
 

@@ -636,6 +636,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CVEs, the most urgent first: exploited ones, then by EPSS, then by score */
+        get: operations["listCves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cves/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many CVEs each value of each filter would leave */
+        get: operations["listCveFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cves/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A CVE: what is known of it, which hosts have it, what fixes it, and what is not fixed and why */
+        get: operations["getCve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cwes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of weaknesses, those that most CVEs have first */
+        get: operations["listCwes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cwes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kind of weakness */
+        get: operations["getCwe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages of the web that errata (of one CVE: and it) refer to, each once */
+        get: operations["listReferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CVEs and errata that somebody accepts, for which hosts, why and until when; also past ones */
+        get: operations["listExceptions"];
+        put?: never;
+        /** Accept a CVE or an erratum for some hosts, for hosts with some tag, or for all, until a time */
+        post: operations["createException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an exception now; it stays in the list of past ones */
+        delete: operations["endException"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/os-releases": {
         parameters: {
             query?: never;
@@ -1150,6 +1287,10 @@ export interface components {
                 module?: string;
                 /** @description name of an erratum that a pending update of it brings */
                 erratum?: string;
+                /** @description name of a CVE */
+                cve?: string;
+                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -1744,6 +1885,234 @@ export interface components {
             /** @description enabled repositories that list it */
             available_from: components["schemas"]["Reference"][];
         };
+        CveHostCounts: {
+            /** @description hosts that have it, without those where it is accepted */
+            affected: number;
+            /** @description hosts that have it, where somebody accepts that */
+            accepted: number;
+        };
+        Cve: {
+            /** @description or the beginning of its description */
+            title: string;
+            id: number;
+            name: string;
+            /**
+             * @description unknown: no record of it was read
+             * @enum {unknown}
+             */
+            state: "unknown" | "published" | "rejected";
+            /** @description critical, high, medium, low, none; '' where nobody says */
+            severity: string;
+            /** @description whose word that is: vendor, cna, adp, nvd, other */
+            severity_from: string;
+            /** @description CVSS, 0 to 10, of the source that is believed most */
+            score: number | null;
+            /** @description how likely it is exploited in the next 30 days, 0 to 1 */
+            epss: number | null;
+            /** @description share of all CVEs that are no likelier, 0 to 1 */
+            epss_percentile: number | null;
+            /**
+             * Format: date-time
+             * @description known to be exploited (CISA) since; null where it is not
+             */
+            exploited_since: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            modified_at: string | null;
+            errata: number;
+            cwes: string[];
+            hosts: components["schemas"]["CveHostCounts"];
+            /**
+             * @description of what hosts have; '' where no host has it
+             * @enum {unknown}
+             */
+            fix: "available" | "partly" | "none" | "";
+        };
+        CveFacets: {
+            severity: components["schemas"]["FacetValue"][];
+            state: components["schemas"]["FacetValue"][];
+        };
+        CvePackage: {
+            id: number;
+            name: string;
+            full_version: string;
+            arch: string;
+            os_release: components["schemas"]["Reference"];
+            /** @enum {unknown} */
+            state: "fixable" | "unfixed" | "postponed" | "ignored" | "ended" | "undetermined";
+            /** @description of it or of its source; '' where there is none */
+            fixed: string;
+            hosts: number;
+        };
+        CveFact: {
+            /** @description who says it */
+            source: string;
+            /** @description that says it; '' where none does */
+            erratum: string;
+            distribution: string;
+            /** @description as the source calls it; '' where a distribution has but one */
+            release: string;
+            /** @description of hosts for which it holds */
+            os_releases: components["schemas"]["Reference"][];
+            /** @enum {unknown} */
+            of: "binary" | "source";
+            package: string;
+            /** @description '' for all */
+            arch: string;
+            /** @enum {unknown} */
+            state: "fixed" | "unfixed" | "not-affected" | "postponed" | "ignored" | "ended" | "undetermined";
+            /** @description the first version that is right; '' where there is none or no single one */
+            fixed: string;
+            /** @description why */
+            note: string;
+        };
+        CveDetail: {
+            /** @description or the beginning of its description */
+            title: string;
+            id: number;
+            name: string;
+            /**
+             * @description unknown: no record of it was read
+             * @enum {unknown}
+             */
+            state: "unknown" | "published" | "rejected";
+            /** @description critical, high, medium, low, none; '' where nobody says */
+            severity: string;
+            /** @description whose word that is: vendor, cna, adp, nvd, other */
+            severity_from: string;
+            /** @description CVSS, 0 to 10, of the source that is believed most */
+            score: number | null;
+            /** @description how likely it is exploited in the next 30 days, 0 to 1 */
+            epss: number | null;
+            /** @description share of all CVEs that are no likelier, 0 to 1 */
+            epss_percentile: number | null;
+            /**
+             * Format: date-time
+             * @description known to be exploited (CISA) since; null where it is not
+             */
+            exploited_since: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            modified_at: string | null;
+            errata: number;
+            cwes: string[];
+            hosts: components["schemas"]["CveHostCounts"];
+            /**
+             * @description of what hosts have; '' where no host has it
+             * @enum {unknown}
+             */
+            fix: "available" | "partly" | "none" | "";
+            description: string;
+            /** @description CISA's entry; null where it is not known to be exploited */
+            exploited: {
+                title: string;
+                vendor: string;
+                product: string;
+                description: string;
+                action: string;
+                ransomware: boolean;
+                /** Format: date-time */
+                due_at: string | null;
+            } | null;
+            /** @description all hosts; each number is that of /hosts?cve=…&cve_status=… */
+            host_status: {
+                affected: number;
+                accepted: number;
+                fixed: number;
+                "not-applicable": number;
+                unknown: number;
+            };
+            score_list: {
+                source: string;
+                by: string;
+                /** @enum {unknown} */
+                role: "cna" | "adp" | "nvd" | "other";
+                version: string;
+                vector: string;
+                /** @description computed from the vector */
+                score: number | null;
+                /** @description beside the vector */
+                stated: number | null;
+                severity: string;
+                /** @description why it is no vector, or that another score is stated; '' otherwise */
+                fault: string;
+            }[];
+            cwe_list: {
+                title: string;
+                name: string;
+            }[];
+            reference_list: {
+                url: string;
+                kind: string;
+            }[];
+            errata_list: {
+                title: string;
+                name: string;
+                source: string;
+                type: string;
+                severity: string;
+                /** Format: date-time */
+                issued_at: string | null;
+            }[];
+            /** @description installed ones that have it, the most widespread first */
+            package_list: components["schemas"]["CvePackage"][];
+            /** @description what distributions say of it, package by package */
+            fact_list: components["schemas"]["CveFact"][];
+        };
+        Cwe: {
+            /** @description '' where its name was not read */
+            title: string;
+            name: string;
+            description: string;
+            /** @description weakness, category or view */
+            kind: string;
+            status: string;
+            cves: number;
+        };
+        WebReference: {
+            title: string;
+            url: string;
+            kind: string;
+            errata: number;
+            /** @description counted with the filter `cve` only */
+            cves: number;
+        };
+        SecurityException: {
+            id: number;
+            /** @enum {unknown} */
+            kind: "cve" | "erratum";
+            name: string;
+            /** @enum {unknown} */
+            scope: "all" | "hosts" | "tags";
+            hosts: string[];
+            tags: string[];
+            reason: string;
+            author: string;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string;
+            active: boolean;
+        };
+        NewException: {
+            /** @enum {unknown} */
+            kind: "cve" | "erratum";
+            name: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description it counts until then
+             */
+            ends_at: string;
+            /** @description names; without hosts and tags: all hosts */
+            hosts?: string[];
+            tags?: string[];
+        };
         OsRelease: {
             id: number;
             name: string;
@@ -2204,6 +2573,10 @@ export interface operations {
                 module?: string;
                 /** @description name of an erratum that a pending update of it brings */
                 erratum?: string;
+                /** @description name of a CVE */
+                cve?: string;
+                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -2276,6 +2649,10 @@ export interface operations {
                 module?: string;
                 /** @description name of an erratum that a pending update of it brings */
                 erratum?: string;
+                /** @description name of a CVE */
+                cve?: string;
+                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
                 /** @description id of a pending update */
@@ -3750,6 +4127,393 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErratumDetail"];
                 };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCves: {
+        parameters: {
+            query?: {
+                /** @description critical, high, medium, low or none; several separated by commas, all but one by !value */
+                severity?: string;
+                /** @description published, rejected or unknown; several separated by commas, all but one by !value */
+                state?: string;
+                /** @description known to be exploited */
+                exploited?: boolean;
+                /** @description least EPSS */
+                epss_min?: number;
+                /** @description least CVSS score */
+                score_min?: number;
+                /** @description some host has it */
+                affecting?: boolean;
+                /** @description a version that is right exists for something that a host has */
+                fix_available?: boolean;
+                /** @description id of an OS release whose hosts have it; several separated by commas, all but one by !value */
+                os_release?: string;
+                /** @description name of a host that has it */
+                host?: string;
+                /** @description name of an installed package that has it */
+                package?: string;
+                /** @description name of an erratum that names it */
+                erratum?: string;
+                /** @description CWE-79, …; several separated by commas, all but one by !value */
+                cwe?: string;
+                /** @description somebody accepts it */
+                accepted?: boolean;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "urgency" | "-urgency" | "name" | "-name" | "score" | "-score" | "epss" | "-epss" | "published_at" | "-published_at" | "modified_at" | "-modified_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cve"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCveFacets: {
+        parameters: {
+            query?: {
+                /** @description critical, high, medium, low or none; several separated by commas, all but one by !value */
+                severity?: string;
+                /** @description published, rejected or unknown; several separated by commas, all but one by !value */
+                state?: string;
+                /** @description known to be exploited */
+                exploited?: boolean;
+                /** @description least EPSS */
+                epss_min?: number;
+                /** @description least CVSS score */
+                score_min?: number;
+                /** @description some host has it */
+                affecting?: boolean;
+                /** @description a version that is right exists for something that a host has */
+                fix_available?: boolean;
+                /** @description id of an OS release whose hosts have it; several separated by commas, all but one by !value */
+                os_release?: string;
+                /** @description name of a host that has it */
+                host?: string;
+                /** @description name of an installed package that has it */
+                package?: string;
+                /** @description name of an erratum that names it */
+                erratum?: string;
+                /** @description CWE-79, …; several separated by commas, all but one by !value */
+                cwe?: string;
+                /** @description somebody accepts it */
+                accepted?: boolean;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "urgency" | "-urgency" | "name" | "-name" | "score" | "-score" | "epss" | "-epss" | "published_at" | "-published_at" | "modified_at" | "-modified_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CveFacets"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CveDetail"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCwes: {
+        parameters: {
+            query?: {
+                /** @description weakness, category or view; several separated by commas, all but one by !value */
+                kind?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "name" | "-name" | "title" | "-title" | "cves" | "-cves";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cwe"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCwe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cwe"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReferences: {
+        parameters: {
+            query?: {
+                /** @description bugzilla, cve, self, …; several separated by commas, all but one by !value */
+                kind?: string;
+                /** @description name of an erratum */
+                erratum?: string;
+                /** @description name of a CVE: its own references and those of its errata */
+                cve?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "url" | "-url" | "kind" | "-kind" | "errata" | "-errata" | "cves" | "-cves";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebReference"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description cve or erratum; several separated by commas, all but one by !value */
+                kind?: string;
+                /** @description exact name; several separated by commas, all but one by !value */
+                name?: string;
+                /** @description all, hosts or tags; several separated by commas, all but one by !value */
+                scope?: string;
+                /** @description counts now */
+                active?: boolean;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "name" | "-name" | "created_at" | "-created_at" | "ends_at" | "-ends_at" | "author" | "-author";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SecurityException"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewException"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityException"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description a failure */
             "4XX": {

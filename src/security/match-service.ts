@@ -1,0 +1,172 @@
+import {
+  type BuildRow,
+  insertCvePackages,
+  listFeedSets,
+  listMatchFacts,
+  listMatchStates,
+  listNewBuilds,
+  listSetReleases,
+  listStreamsOf,
+  listUnmatched,
+  type MatchFactRow,
+  type MatchRow,
+  type MatchState,
+  replaceMatches,
+  replaceMatchState,
+} from '../db/cve-match.ts'
+import { listUsedReleases } from '../db/feed-list.ts'
+import type { Db } from '../db/open.ts'
+import type { ReleaseKey } from '../model/feed.ts'
+import { fullVersion, type PackageType } from '../model/package.ts'
+import { toReleaseKey } from '../model/release-key.ts'
+import { toSourceBuild } from '../updates/built-from.ts'
+import { schemeOf, sortKey } from '../versions/scheme.ts'
+import { findPackageCves, type MatchBuild, type MatchFact } from './match.ts'
+
+export interface MatchSummary {
+  /** Packages that were compared with what is known. */
+  packages: number
+  /** Pairs of CVE and package that came, went or changed. */
+  changed: number
+}
+
+/**
+ * Finds out which CVEs packages have that are on hosts (of these hosts only, where told) or that hosts would install,
+ * as far as that is not known yet; when feeds, repositories' errata or the systems of hosts changed, of all of that kind.
+ */
+export async function matchPackages(
+  { db, signal }: { db: Db; signal?: AbortSignal },
+  { hostIds }: { hostIds?: readonly number[] } = {},
+): Promise<MatchSummary> {
+  await noteNewPackages(db, hostIds)
+  const releases = await noteWhatIsInForce(db)
+  const summary: MatchSummary = { packages: 0, changed: 0 }
+  for (const batch of toBatches(await listUnmatched(db))) {
+    signal?.throwIfAborted()
+    const rows = await matchBatch(db, batch, releases)
+    const ids = batch.map(({ id }) => id)
+    summary.changed += await db.transaction((tx) => replaceMatches(tx, ids, rows))
+    summary.packages += batch.length
+  }
+  return summary
+}
+
+async function noteNewPackages(db: Db, hostIds: readonly number[] | undefined): Promise<void> {
+  const found = await listNewBuilds(db, hostIds)
+  for (let at = 0; at < found.length; at += 2000) {
+    const rows = found.slice(at, at + 2000).map((row): [number, string] => [row.id, toSource(row).name])
+    await db.transaction((tx) => insertCvePackages(tx, rows))
+  }
+}
+
+const toSource = (row: BuildRow) =>
+  toSourceBuild({ name: row.name, version: fullVersion(row), source: row.source, sourceVersion: row.source_version })
+
+interface Release {
+  id: number
+  key: ReleaseKey | undefined
+  /** Sets of repositories' errata that are in force for it. */
+  setIds: ReadonlySet<number>
+}
+
+const TYPES: readonly PackageType[] = ['deb', 'rpm', 'arch', 'gentoo', 'apk']
+
+/** Where something else is in force than packages were matched by, all of the families that it is about are matched again. */
+async function noteWhatIsInForce(db: Db): Promise<Release[]> {
+  const used = await listUsedReleases(db)
+  const sets = await listSetReleases(db)
+  const feeds = await listFeedSets(db)
+  const releases = used.map((release): Release => {
+    const own = sets.filter(({ os_release_id }) => os_release_id === release.id).map(({ set_id }) => set_id)
+    return { id: release.id, key: toReleaseKey(release), setIds: new Set(own) }
+  })
+  const keys = releases.map(({ id, key }) => [id, key?.distribution ?? '', key?.release ?? ''])
+  const known = await listMatchStates(db)
+  const states = TYPES.map((type): MatchState => {
+    const value = [keys, feeds.filter(({ source }) => isOfFamily(source, type)), type === 'rpm' ? sets : []]
+    return { key: type, value: JSON.stringify(value) }
+  })
+  const changed = states.filter(({ key, value }) => known.get(key) !== value)
+  if (changed.length > 0) {
+    const types = TYPES.filter((type) => changed.some(({ key }) => key === type))
+    await replaceMatchState(db, changed, types, sets)
+  }
+  return releases
+}
+
+/** Feeds of distributions that are not named here are of rpm packages. */
+const FAMILIES: Readonly<Record<string, PackageType | undefined>> = {
+  ...{ debian: 'deb', ubuntu: 'deb', arch: 'arch', alpine: 'apk', gentoo: 'gentoo' },
+}
+
+const isOfFamily = (source: string, type: PackageType) => (FAMILIES[source] ?? 'rpm') === type
+
+type Unmatched = Awaited<ReturnType<typeof listUnmatched>>[number]
+
+const BATCH = 400
+
+/** Packages of one source come together: what is said of it is read once. */
+function toBatches(rows: readonly Unmatched[]): Unmatched[][] {
+  const batches: Unmatched[][] = []
+  let batch: Unmatched[] = []
+  for (const row of rows) {
+    if (batch.length >= BATCH && batch.at(-1)?.built_from !== row.built_from) {
+      batches.push(batch)
+      batch = []
+    }
+    batch.push(row)
+  }
+  return batch.length > 0 ? [...batches, batch] : batches
+}
+
+async function matchBatch(db: Db, batch: readonly Unmatched[], releases: readonly Release[]): Promise<MatchRow[]> {
+  const facts = await listMatchFacts(
+    db,
+    batch.flatMap(({ name, built_from }) => [name, built_from]),
+  )
+  if (facts.length === 0) return []
+  const rpm = batch.filter(({ type }) => type === 'rpm').map(({ id }) => id)
+  const streams = rpm.length > 0 ? await listStreamsOf(db, rpm) : new Map<number, string[]>()
+  const builds = batch.map((row) => toBuild(row, streams.get(row.id) ?? []))
+  const rows: MatchRow[] = []
+  for (const release of releases) {
+    const byName = Map.groupBy(
+      facts.filter((fact) => isFor(fact, release)).map(toFact),
+      (fact) => `${fact.nameOf} ${fact.name}`,
+    )
+    if (byName.size === 0) continue
+    for (const build of builds) {
+      const own = [...(byName.get(`source ${build.source}`) ?? []), ...(byName.get(`binary ${build.name}`) ?? [])]
+      for (const { cveId, state, fixed } of findPackageCves(build, own)) {
+        rows.push({ cve_id: cveId, package_id: build.id, os_release_id: release.id, state, fixed })
+      }
+    }
+  }
+  return rows
+}
+
+function isFor({ set_id, distribution, release }: MatchFactRow, { key, setIds }: Release): boolean {
+  if (set_id !== 0) return setIds.has(set_id)
+  return key?.distribution === distribution && (release === '' || release === key.release)
+}
+
+function toFact(row: MatchFactRow): MatchFact {
+  const { cve_id, by, name_of, type, category, name, arches, module, state, fixed, fixed_key, ranges } = row
+  return {
+    ...{ cveId: cve_id, by, nameOf: name_of, type, category, name, module, state, fixed, fixedKey: fixed_key },
+    arches: arches === '' ? [] : arches.split(' '),
+    ranges: ranges === '' ? undefined : (JSON.parse(ranges) as NonNullable<MatchFact['ranges']>),
+  }
+}
+
+function toBuild(row: Unmatched, streams: readonly string[]): MatchBuild & { id: number } {
+  const { type, category, name, arch } = row
+  const version = fullVersion(row)
+  const source = toSource(row)
+  return {
+    ...{ id: row.id, type, category, name, version, arch, streams, sortKey: row.sort_key },
+    source: source.name,
+    sourceVersion: source.version,
+    sourceKey: source.version === version ? row.sort_key : sortKey(schemeOf(type), source.version),
+  }
+}
