@@ -28,6 +28,8 @@ export interface Fleet {
   hosts: FleetHost[]
   /** Every repository that some host of this fleet may use. */
   repos: FleetRepo[]
+  /** Of each distribution's release. */
+  archives: Archive[]
 }
 
 /**
@@ -66,7 +68,8 @@ export function makeFleet(options: FleetOptions): Fleet {
     return number
   }
   const hosts = Array.from({ length: options.hosts }, (_, index) => drawHost(parts, index, takeNumber))
-  return { options: { ...options, packages, madeUp, releases }, hosts, repos: [...repos.values()] }
+  const made = { hosts, repos: [...repos.values()], archives: [...archives.values()] }
+  return { options: { ...options, packages, madeUp, releases }, ...made }
 }
 
 /** What a host has on a day. */

@@ -1,17 +1,11 @@
 import type { Erratum } from '../model/erratum.ts'
 import { type Archive, listUpdates } from './archive.ts'
 import type { ArchivedVersion } from './archived-version.ts'
+import { type Flaw, listFlaws, toVendorSeverity } from './flaws.ts'
 import { seededRandom } from './random.ts'
 import type { DemoRelease } from './releases.ts'
 
 const DAY = 86_400_000
-const SEVERITIES = [
-  ['critical', 6],
-  ['important', 38],
-  ['moderate', 42],
-  ['low', 14],
-] as const
-
 /** What each update of a release was published with: one erratum for all packages of a source, oldest first. */
 export function listErrata(archive: Archive, seed: number, now: number): Erratum[] {
   const updates = [...Map.groupBy(listUpdates(archive), ({ source, day }) => `${source}\n${day}`).values()]
@@ -31,19 +25,18 @@ function toErratum(
   const random = seededRandom(seed, 'erratum', release.name, source, day)
   const issuedAt = now + day * DAY - random.int(1, 20) * 3_600_000
   const year = new Date(issuedAt).getUTCFullYear()
-  const severity = security ? random.weighted(SEVERITIES) : ''
-  const cves = security
-    ? Array.from({ length: random.int(1, 4) }, () => `CVE-${year}-${random.int(20_000, 59_999)}`)
-    : []
+  const flaws = security ? listFlaws(source, day, seed, now) : []
+  const severity = security ? toVendorSeverity(flaws) : ''
+  const cves = flaws.map((flaw) => flaw.name)
   const name = takeName(release, year, security, random.int(1000, 8000), names)
   return {
     ...{ name, type: security ? 'security' : 'bugfix', severity },
     title: toTitle(release, source, severity),
-    description: toDescription(release, source, cves),
-    ...{ issuedAt, updatedAt: issuedAt, products: [], cves: [...new Set(cves)].sort() },
+    description: toDescription(release, source, flaws),
+    ...{ issuedAt, updatedAt: issuedAt, products: [], cves },
     references: [
       { url: `https://errata.${release.name}.example/${name}`, kind: 'self', title: name },
-      ...[...new Set(cves)].sort().map((cve) => ({ url: `https://cve.example/${cve}`, kind: 'cve', title: cve })),
+      ...cves.map((cve) => ({ url: `https://cve.example/${cve}`, kind: 'cve', title: cve })),
     ],
     packages: versions.map(({ key, module }) => ({ key, module })),
   }
@@ -67,10 +60,10 @@ function toTitle(release: DemoRelease, source: string, severity: string): string
   return `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${source} security update`
 }
 
-function toDescription(release: DemoRelease, source: string, cves: string[]): string {
+function toDescription(release: DemoRelease, source: string, flaws: Flaw[]): string {
   const product = { rocky9: 'Rocky Linux 9', alma8: 'AlmaLinux 8' }[release.name as string] ?? 'openSUSE Leap 15.6'
   const head = `An update for ${source} is now available for ${product}.`
-  if (cves.length === 0) return `${head}\n\nIt fixes bugs that were found since the last release.`
-  const fixes = [...new Set(cves)].sort().map((cve) => `* ${source}: made-up flaw of the demo (${cve})`)
+  if (flaws.length === 0) return `${head}\n\nIt fixes bugs that were found since the last release.`
+  const fixes = flaws.map(({ title, name }) => `* ${title} (${name})`)
   return `${head}\n\nSecurity fixes:\n\n${fixes.join('\n')}\n\nRestart what uses it after the update.`
 }

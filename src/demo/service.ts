@@ -14,6 +14,7 @@ import { normaliseRepoUrl } from '../repos/normalise-url.ts'
 import { updateHosts } from '../updates/service.ts'
 import { sortKey } from '../versions/scheme.ts'
 import { demoJobs } from './demo-jobs.ts'
+import { readDemoFeeds } from './feeds-service.ts'
 import { daysOfChange, type Fleet, makeFleet } from './fleet.ts'
 import { pastDays } from './fleet-days.ts'
 import type { FleetHost } from './fleet-hosts.ts'
@@ -60,6 +61,7 @@ export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Pr
       pastDays(fleet, -HISTORY_DAYS).map((past) => ({ ...past, day: toDay(past.day) })),
     )
   })
+  await readDemoFeeds(deps.db, deps.log, fleet, now - 5 * HOUR)
   const { updates } = await updateHosts(deps)
   const summary = { hosts, reports, updates, ms: Math.round(performance.now() - started) }
   deps.log.info('demo loaded', summary)
