@@ -3,6 +3,7 @@ import { wholeLines } from '../../lib/whole-lines.ts'
 import type { Candidate } from '../../model/candidate.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
 import type { ParsedPart } from '../format.ts'
+import { SeenPackages } from '../seen-packages.ts'
 import { toCandidate } from './candidate.ts'
 import { refuseHtml } from './refuse-html.ts'
 import { type Stanza, StanzaSplitter } from './stanza.ts'
@@ -34,8 +35,7 @@ const NOT_UTF8 = 'It is not in UTF-8: what could not be read was replaced. The p
 
 class StanzaReader {
   readonly #section: string
-  /** By package, version and architecture. */
-  readonly #checksums = new Map<string, number>()
+  readonly #seen = new SeenPackages()
   accepted = 0
   rejected = 0
 
@@ -57,17 +57,9 @@ class StanzaReader {
       part.rejects.push(this.#reject(stanza, candidate))
       return
     }
-    // joined, not concatenated: that would keep the pieces of the file that they were cut out of
-    const key = [stanza.package, stanza.version, stanza.architecture].join('\n')
-    // 52 bits of it: a number for each package instead of a text
-    const checksum = Number.parseInt(stanza.checksum.slice(0, 13), 16) || 0
-    const before = this.#checksums.get(key)
-    if (before === undefined) {
-      this.#checksums.set(key, checksum)
-      part.candidates.push(candidate)
-    } else if (before !== checksum) {
-      part.rejects.push(this.#reject(stanza, OTHER_CHECKSUM))
-    }
+    const seen = this.#seen.compare([stanza.package, stanza.version, stanza.architecture], stanza.checksum)
+    if (seen === 'new') part.candidates.push(candidate)
+    else if (seen === 'other') part.rejects.push(this.#reject(stanza, OTHER_CHECKSUM))
   }
 
   #reject(stanza: Stanza, reason: string): Reject {

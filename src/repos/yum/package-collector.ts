@@ -1,18 +1,15 @@
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import type { XmlRecord } from '../../lib/xml/record.ts'
-import type { Candidate } from '../../model/candidate.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
 import type { ParsedPart } from '../format.ts'
+import { SeenPackages } from '../seen-packages.ts'
 import { toRawPackage } from './package-element.ts'
 import { isSource, type RawPackage, toCandidate } from './raw-package.ts'
 
 /** Makes candidates and rejects of the packages of one index. */
 export class PackageCollector {
   readonly #section: string
-  /** By name. */
-  readonly #seen = new Map<string, Seen[]>()
-  /** What there is of a name with many versions: by all that tells them apart. */
-  readonly #more = new Map<string, number>()
+  readonly #seen = new SeenPackages()
   #position = 0
   #accepted = 0
   #rejected = 0
@@ -63,31 +60,10 @@ export class PackageCollector {
       part.rejects.push(this.#reject(raw, candidate))
       return
     }
-    const before = this.#find(candidate, raw.checksum)
-    if (before === undefined) part.candidates.push(candidate)
-    else if (before !== toNumber(raw.checksum)) part.rejects.push(this.#reject(raw, OTHER_CHECKSUM))
-  }
-
-  /** The checksum with which the same version came before; undefined for the first, which is kept. */
-  #find(candidate: Candidate, checksum: string): number | undefined {
     const { name, epoch, version, release, arch } = candidate
-    const seen = this.#seen.get(name)
-    for (const one of seen ?? []) {
-      if (one.version === version && one.release === release && one.arch === arch && one.epoch === epoch) {
-        return one.checksum
-      }
-    }
-    const number = toNumber(checksum)
-    if (seen && seen.length >= FEW) {
-      const key = [name, epoch, version, release, arch].join('\n')
-      const before = this.#more.get(key)
-      if (before === undefined) this.#more.set(key, number)
-      return before
-    }
-    const first = { epoch, version, release, arch, checksum: number }
-    if (seen) seen.push(first)
-    else this.#seen.set(name, [first])
-    return undefined
+    const seen = this.#seen.compare([name, version, release, arch, epoch], raw.checksum)
+    if (seen === 'new') part.candidates.push(candidate)
+    else if (seen === 'other') part.rejects.push(this.#reject(raw, OTHER_CHECKSUM))
   }
 
   #count(part: ParsedPart): ParsedPart {
@@ -102,19 +78,6 @@ export class PackageCollector {
     return toReject(this.#section, this.#position, text.replace(CONTROL, '\ufffd'), reason)
   }
 }
-
-const FEW = 16
-
-interface Seen {
-  epoch: string
-  version: string
-  release: string
-  arch: string
-  checksum: number
-}
-
-/** 52 bits of a checksum in hex: a number for each package instead of a text. */
-const toNumber = (checksum: string) => Number.parseInt(checksum.slice(0, 13), 16) || 0
 
 const OTHER_CHECKSUM = 'The same version came before with another checksum: the first one counts.'
 const GARBLED =

@@ -21,12 +21,8 @@ export interface RawPackage {
 
 /** The candidate that it describes, or why it describes none (one sentence). */
 export function toCandidate(raw: RawPackage): Candidate | string {
-  if (raw.name === '' || raw.version === '' || raw.arch === '') {
-    return `It has no ${REQUIRED.filter((field) => raw[field] === '').join(' and no ')}.`
-  }
-  const odd = CHECKED.find((field) => ODD.test(raw[field]))
-  if (odd !== undefined) return `Its ${odd} holds blanks or control characters.`
-  if (raw.epoch !== '' && !DIGITS.test(raw.epoch)) return 'Its epoch is not a number.'
+  const fault = findFault(raw)
+  if (fault !== '') return fault
   const [source, sourceVersion] = parseSourceRpm(raw.sourceRpm)
   return {
     type: 'rpm',
@@ -42,6 +38,18 @@ export function toCandidate(raw: RawPackage): Candidate | string {
     vendor: toLine(raw.vendor),
     obsoletes: raw.obsoletes.length > 1 ? toUnique(raw.obsoletes) : raw.obsoletes,
   }
+}
+
+/** Written out: this is done for each package of an index. */
+function findFault(raw: RawPackage): string {
+  const { name, version, release, arch, epoch } = raw
+  if (name === '' || version === '' || arch === '') {
+    return `It has no ${REQUIRED.filter((field) => raw[field] === '').join(' and no ')}.`
+  }
+  if (ODD.test(name) || ODD.test(version) || ODD.test(release) || ODD.test(arch)) {
+    return `Its ${CHECKED.find((field) => ODD.test(raw[field]))} holds blanks or control characters.`
+  }
+  return epoch === '' || DIGITS.test(epoch) ? '' : 'Its epoch is not a number.'
 }
 
 /** Sources are in the index of some repositories; no host installs them. */

@@ -36,9 +36,10 @@ export class PackageScanner {
     if (hasMarkup(this.#block)) return found
     for (;;) {
       const start = skipBlanks(this.#text, this.end)
-      OPEN.lastIndex = start
-      if (!OPEN.test(this.#text) || !this.#findMarks(start)) return found
-      const raw = this.#package(start, this.#close)
+      START.lastIndex = start
+      const match = START.exec(this.#text)
+      if (!match || !this.#findMarks(START.lastIndex)) return found
+      const raw = this.#package(match, start, START.lastIndex)
       if (!raw) return found
       found.push(raw)
       this.end = this.#close + CLOSE.length
@@ -46,9 +47,9 @@ export class PackageScanner {
   }
 
   /** One way through the package: nearly all of it is what it needs and provides. */
-  #findMarks(start: number): boolean {
+  #findMarks(from: number): boolean {
     this.#obsoletes = -1
-    MARK.lastIndex = start
+    MARK.lastIndex = from
     while (MARK.test(this.#text)) {
       const at = MARK.lastIndex - 1
       // `</packager>` begins in the same way
@@ -61,72 +62,45 @@ export class PackageScanner {
     return false
   }
 
-  #package(start: number, end: number): RawPackage | undefined {
-    const format = this.#find('<format>', start, end)
-    const name = this.#element('<name>', start, end)
-    const arch = this.#element('<arch>', start, end)
-    const evr = this.#version(start, end)
-    if (format === -1 || name === undefined || arch === undefined || !evr) return undefined
-    const vendor = this.#optional(this.#vendors, format, end)
-    const sourceRpm = this.#optional(this.#sources, format, end)
+  /** `match` is its start, before `rest`. */
+  #package(match: RegExpExecArray, start: number, rest: number): RawPackage | undefined {
+    const [, before = '', nameText = '', archText = '', epochText, versionText, releaseText, checksum = ''] = match
+    const nameAt = start + before.length
+    const name = decode(this.#copy(nameAt, nameAt + nameText.length).trim())
+    const arch = decode(this.#own(archText).trim())
+    const vendor = this.#optional(this.#vendors, rest)
+    const sourceRpm = this.#optional(this.#sources, rest)
     const obsoletes = this.#readObsoletes()
-    if (vendor === undefined || sourceRpm === undefined || !obsoletes) return undefined
+    if (name === undefined || arch === undefined || !obsoletes) return undefined
+    if (vendor === undefined || sourceRpm === undefined) return undefined
     // nearly always that of the one before
     if (vendor !== this.#vendor) this.#vendor = vendor
-    const { epoch, version, release } = evr
-    const checksum = this.#checksum(start, end)
-    const isGarbled = !this.#isUtf8 && !isUtf8(this.#block.subarray(start, end))
+    const isGarbled = !this.#isUtf8 && !isUtf8(this.#block.subarray(start, this.#close))
+    const { epoch, version, release } = this.#evr(epochText, versionText, releaseText)
     return { name, arch, epoch, version, release, checksum, vendor: this.#vendor, sourceRpm, obsoletes, isGarbled }
   }
 
-  #find(tag: string, from: number, end: number): number {
-    const at = this.#text.indexOf(tag, from)
-    return at < end ? at : -1
-  }
-
-  #element(open: string, from: number, before: number): string | undefined {
-    const start = this.#find(open, from, before)
-    return start === -1 ? undefined : this.#value(start + open.length, open)
-  }
-
-  #value(start: number, open: string): string | undefined {
-    const end = this.#text.indexOf('<', start)
-    if (!this.#text.startsWith(`</${open.slice(1)}`, end)) return undefined
-    const value = this.#slice(start, end).trim()
-    return value.includes('&') ? decodeEntities(value) : value
+  /** '' where the package has none, undefined where it is not plain. */
+  #optional(finder: Finder, from: number): string | undefined {
+    const start = finder.find(this.#text, from, this.#close)
+    if (start === -1) return ''
+    const after = start + finder.open.length
+    const next = this.#text.charCodeAt(after)
+    if (next === SLASH && this.#text.charCodeAt(after + 1) === GREATER) return ''
+    if (next !== GREATER) return undefined
+    const end = this.#text.indexOf('<', after)
+    if (!this.#text.startsWith(finder.close, end)) return undefined
+    return decode(this.#copy(after + 1, end).trim())
   }
 
   /** A copy, of what is not copied anyway: a part of the text would keep the whole of it in memory. */
-  #slice(start: number, end: number): string {
+  #copy(start: number, end: number): string {
     if (!this.#isAscii) return this.#block.toString('utf8', start, end)
     return end - start < 13 ? this.#text.slice(start, end) : this.#block.toString('latin1', start, end)
   }
 
-  /** '' where the package has none. */
-  #optional(finder: Finder, from: number, end: number): string | undefined {
-    const start = finder.find(this.#text, from, end)
-    if (start === -1) return ''
-    const after = start + finder.tag.length
-    if (this.#text.startsWith('/>', after)) return ''
-    return this.#text[after] === '>' ? this.#value(after + 1, `${finder.tag}>`) : undefined
-  }
-
-  #version(from: number, end: number): Evr | undefined {
-    const start = this.#find('<version', from, end)
-    if (start === -1) return undefined
-    VERSION.lastIndex = start
-    const match = VERSION.exec(this.#text)
-    return match ? this.#evr(match[1], match[2], match[3]) : undefined
-  }
-
   #evr(epoch = '', version = '', release = ''): Evr {
     return { epoch: this.#own(epoch), version: this.#own(version), release: this.#own(release) }
-  }
-
-  #checksum(from: number, before: number): string {
-    const start = this.#find('<checksum', from, before)
-    const open = start === -1 ? -1 : this.#find('>', start, before)
-    return open === -1 ? '' : this.#text.slice(open + 1, this.#text.indexOf('<', open))
   }
 
   #readObsoletes(): readonly Obsolete[] | undefined {
@@ -158,12 +132,26 @@ interface Evr {
   release: string
 }
 
-const OPEN = /<package(?: xmlns="[^"<>]*")? type="rpm">/y
+/** undefined where there is a reference that XML does not know. */
+const decode = (text: string) => (text.includes('&') ? decodeEntities(text) : text)
+
+/** All of a package up to its checksum, in the order in which everyone writes it. */
+const START = new RegExp(
+  [
+    /(<package(?: xmlns="[^"<>]*")? type="rpm">\s*<name>)([^<]*)<\/name>\s*<arch>([^<]*)<\/arch>/,
+    /<version(?: epoch="([^"<&]*)")? ver="([^"<&]*)"(?: rel="([^"<&]*)")?\s*\/>/,
+    /<checksum[^<>]*>([^<]*)<\/checksum>/,
+  ]
+    .map(({ source }) => source)
+    .join('\\s*'),
+  'y',
+)
 const CLOSE = '</package>'
 const MARK = /<(?:rpm:obsoletes|\/package)/g
 const LETTER_R = 114
 const LETTER_S = 115
-const VERSION = /<version(?: epoch="([^"<&]*)")? ver="([^"<&]*)"(?: rel="([^"<&]*)")?\s*\/>/y
+const SLASH = 47
+const GREATER = 62
 const ENTRY =
   /<rpm:entry name="([^"<&]*)"(?: flags="([A-Z]+)"(?: epoch="([^"<&]*)")?(?: ver="([^"<&]*)")?(?: rel="([^"<&]*)")?)?\s*\/>/y
 
