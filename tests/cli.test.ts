@@ -7,6 +7,7 @@ import { parseJsonReport } from '../src/reports/json-protocol.ts'
 import { acceptReport } from '../src/reports/service.ts'
 import { toSummary } from '../src/reports/summary.ts'
 import { forEachDatabase } from './support/databases.ts'
+import { openLoopbackServer } from './support/loopback-server.ts'
 import { type Ran, runProgram } from './support/program.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -15,7 +16,10 @@ const folder = mkdtempSync(join(tmpdir(), 'patchman-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let made = 0
-const emptyDatabase = () => ({ PATCHMAN_DATABASE_URL: `sqlite:${join(folder, `${++made}.db`)}` })
+const emptyDatabase = () => ({
+  PATCHMAN_DATABASE_URL: `sqlite:${join(folder, `${++made}.db`)}`,
+  PATCHMAN_ERRATA_SOURCES: 'yum',
+})
 
 function patchman(args: string[], env: Record<string, string> = {}, input = ''): Promise<Ran> {
   return runProgram(args, { cwd: folder, env, input })
@@ -93,21 +97,46 @@ test('vercmp answers two arguments, or the pairs of standard input', async () =>
   expect(pairs.out).toBe('0\n1\n1\n')
 })
 
-const ERRATA = /-e.*errata and CVEs come with a later version/
+const CVES = /-v.*CVEs come with a later version/
 
-test('errata alone: told, and exit 1; with -a the rest is done, and it is told', async () => {
+test('CVEs alone: told, and exit 1; -a does all, in its order', async () => {
   const env = emptyDatabase()
-  const alone = await patchman(['-e'], env)
+  const alone = await patchman(['-v'], env)
   expect(alone).toMatchObject({ code: 1, out: '' })
-  expect(alone.err).toMatch(ERRATA)
+  expect(alone.err).toMatch(CVES)
   const all = await patchman(['-a'], env)
-  expect(all.code).toBe(0)
-  expect(all.err).toMatch(ERRATA)
+  expect(all).toMatchObject({ code: 0, err: '' })
   const titles = all.out
     .trimEnd()
     .split('\n')
     .map((line) => line.split(':')[0])
-  expect(titles).toEqual(['Reports', 'Repositories', 'Updates', 'DNS', 'Old reports', 'Database'])
+  expect(titles).toEqual(['Reports', 'Repositories', 'Feeds', 'Updates', 'DNS', 'Old reports', 'Database'])
+})
+
+test('errata: of one source or of all, what fails is told and the rest done', async () => {
+  const server = await openLoopbackServer()
+  const entry = (name: string) => `[01 Jan 2026] ${name} openssl - update\n\t[bookworm] - openssl 3-1\n`
+  server.on('/DSA/list', entry('DSA-1-1'))
+  const env = {
+    ...emptyDatabase(),
+    PATCHMAN_ERRATA_SOURCES: 'debian,arch',
+    PATCHMAN_FEED_DEBIAN: server.url,
+    PATCHMAN_FEED_ARCH: `${server.url}/arch/`,
+    PATCHMAN_FETCH_ALLOW: '127.0.0.1/32',
+  }
+  const failed = await patchman(['-E', 'debian'], env)
+  expect(failed).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^Feeds: 2 feeds, 1 changed, 0 unchanged, 1 failed/),
+  })
+  expect(failed.err).toMatch(/1 of 2 feeds failed: debian-dla: not found \(404\)/)
+  server.on('/DLA/list', entry('DLA-1-1'))
+  server.on('/arch/issues/all.json', '[]')
+  const all = await patchman(['-e'], env)
+  await server.close()
+  expect(all).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Feeds: 3 feeds, 2 changed, 1 unchanged/) })
+  const { items } = JSON.parse((await patchman(['list_errata', '--json'], env)).out)
+  expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['DLA-1-1', 'DSA-1-1'])
 })
 
 test('quiet says nothing when all is well', async () => {

@@ -12,9 +12,9 @@ export async function runFlags(world: World): Promise<number> {
   }
   const output = await createOutput(world, flags)
   const isAllWell = await runSteps(world, flags, output)
-  if (flags.errata.length === 0) return isAllWell ? EXIT.ok : EXIT.failed
-  const names = flags.errata.join(', ')
-  output.complain(`${names}: not available yet, errata and CVEs come with a later version; nothing was done for it`)
+  if (flags.cves.length === 0) return isAllWell ? EXIT.ok : EXIT.failed
+  const names = flags.cves.join(', ')
+  output.complain(`${names}: not available yet, CVEs come with a later version; nothing was done for it`)
   return isAllWell && asksForMore(flags) ? EXIT.ok : EXIT.failed
 }
 
@@ -37,13 +37,15 @@ async function runSteps(world: World, flags: Flags, output: Output): Promise<boo
   })
 }
 
-/** Whether anything but errata was asked for. */
+/** Whether anything but CVEs was asked for. */
 function asksForMore(flags: Flags): boolean {
   return doesWork(flags) || doesMore(flags)
 }
 
 function doesWork(flags: Flags): boolean {
-  const { processReports, refreshRepos, repo, hostUpdates, dnsChecks, cleanReports, dbCheck } = flags
+  const { processReports, refreshRepos, repo, updateErrata, erratumType, hostUpdates, dnsChecks } = flags
+  if (updateErrata || erratumType !== undefined) return true
+  const { cleanReports, dbCheck } = flags
   return processReports || refreshRepos || repo !== undefined || hostUpdates || dnsChecks || cleanReports || dbCheck
 }
 

@@ -26,11 +26,13 @@ export interface Flags {
   removeDuplicates: boolean
   dnsChecks: boolean
   diff?: [string, string] | undefined
-  /** Flags that were given and come with errata. */
-  errata: string[]
+  updateErrata: boolean
+  erratumType?: string | undefined
+  /** Flags that were given and come with CVEs. */
+  cves: string[]
 }
 
-export const ERRATA_TYPES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos']
+export const ERRATA_TYPES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos', 'alpine', 'gentoo']
 
 /** Parsed, and `undefined` where nothing was asked for. */
 export function parseFlags(world: World): Flags | undefined {
@@ -89,9 +91,9 @@ function toFlags(given: Given): Flags {
     removeDuplicates: is('remove_duplicates'),
     dnsChecks: is('dns_checks') || all,
     diff: given.diff ?? undefined,
-    errata: [
-      ...(is('update_errata') || all ? ['-e'] : []),
-      ...(given.erratum_type ? ['-E'] : []),
+    updateErrata: is('update_errata') || all,
+    erratumType: given.erratum_type ?? undefined,
+    cves: [
       ...(is('update_cves') ? ['-v'] : []),
       ...(given.cve ? ['--cve'] : []),
       ...(is('fetch_nist_data') ? ['-nd'] : []),
@@ -117,6 +119,8 @@ const GROUPS: [title: string, flags: Flag[]][] = [
       [['-p', '--process-reports'], 'process pending reports (with -f also processed ones)'],
       [['-r', '--refresh-repos'], 'refresh all repositories'],
       [['-R', '--repo'], 'refresh the repository with this id', { type: 'int', metavar: 'ID' }],
+      [['-e', '--update-errata'], 'read errata of all sources'],
+      [['-E', '--erratum-type'], 'read errata of one source', { choices: ERRATA_TYPES, metavar: 'TYPE' }],
       [['-u', '--host-updates'], 'find updates'],
       [['-A', '--host-updates-alt'], 'find updates, one computation for hosts that are alike (so does -u)'],
       [['-n', '--dns-checks'], 'compare reverse DNS with the host name, where enabled'],
@@ -140,10 +144,8 @@ const GROUPS: [title: string, flags: Flag[]][] = [
     ],
   ],
   [
-    'errata and CVEs (not available yet: they come with errata)',
+    'CVEs (not available yet)',
     [
-      [['-e', '--update-errata'], 'update errata'],
-      [['-E', '--erratum-type'], 'update errata of one type', { choices: ERRATA_TYPES, metavar: 'TYPE' }],
       [['-v', '--update-cves'], 'update CVEs'],
       [['--cve'], 'update one CVE', { metavar: 'ID' }],
       [['-nd', '--fetch-nist-data'], "fetch NVD's data too"],

@@ -1,3 +1,4 @@
+import { listRepos } from '../db/repo-list.ts'
 import { currentClaimer } from '../jobs/claimer.ts'
 import { loadHandler } from '../jobs/handlers.ts'
 import type { JobDeps } from '../jobs/job.ts'
@@ -11,8 +12,8 @@ import { toSentence } from './sentences.ts'
 interface Work {
   kind: JobKind
   label: string
-  /** Asked when its turn comes: a host may be made by the work before it. */
-  findSubject: () => Promise<string>
+  /** Asked when its turn comes: a host may be made by the work before it. undefined: there is nothing to do. */
+  findSubject: () => Promise<string | undefined>
   force: boolean
 }
 
@@ -37,6 +38,7 @@ export function listWork(deps: JobDeps, flags: Flags, output: Output): (() => Pr
       findSubject: async () => (flags.repo === undefined || flags.refreshRepos ? '' : String(flags.repo)),
       force,
     },
+    ...listErrataWork(deps, flags),
     flags.hostUpdates && { kind: 'find-updates', label: 'Finding updates', findSubject: ofHosts, force },
     flags.dnsChecks && { kind: 'dns-checks', label: 'Checking DNS', findSubject: ofHosts, force },
     flags.cleanReports && { kind: 'clean-reports', label: 'Cleaning reports', findSubject: all, force },
@@ -50,8 +52,35 @@ export function listWork(deps: JobDeps, flags: Flags, output: Output): (() => Pr
   return work.filter((item) => item !== false).map((item) => () => doWork(deps, item, output))
 }
 
+/** Errata of rpm repositories come with their packages: they are read again unless all repositories are. */
+function listErrataWork({ db, config }: JobDeps, flags: Flags): (Work | false)[] {
+  const { updateErrata, erratumType, refreshRepos, force } = flags
+  const isYum = erratumType === 'yum' || (updateErrata && erratumType === undefined)
+  const isFeed = erratumType === undefined ? updateErrata : erratumType !== 'yum'
+  return [
+    isYum &&
+      !refreshRepos &&
+      config.errataSources.includes('yum') && {
+        kind: 'refresh-repos',
+        label: 'Refreshing repositories',
+        findSubject: async () => {
+          const { items } = await listRepos(db, { type: 'rpm', per_page: 1_000_000 })
+          return items.length === 0 ? undefined : items.map(({ id }) => id).join(',')
+        },
+        force,
+      },
+    isFeed && {
+      kind: 'refresh-feeds',
+      label: 'Reading errata',
+      findSubject: async () => erratumType ?? 'errata',
+      force,
+    },
+  ]
+}
+
 async function doWork(deps: JobDeps, { kind, label, findSubject, force }: Work, output: Output): Promise<boolean> {
   const subject = await findSubject()
+  if (subject === undefined) return true
   const progress = output.progress(label)
   const outcome = await runNow(
     { ...deps, onProgress: progress.update },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FixState } from '../model/feed-erratum.ts'
 import type { Queryable } from './open.ts'
 import type { NamedRow } from './repo-details.ts'
 import { currentErrataSets } from './repo-sets.ts'
@@ -15,15 +16,30 @@ export interface FixedPackageRow {
   hosts: number
 }
 
+/** What an erratum of a feed says of a package. */
+export interface ErratumFixRow {
+  name_of: 'binary' | 'source'
+  category: string
+  name: string
+  distribution: string
+  release: string
+  arches: string
+  state: FixState
+  fixed: string
+  ranges: string
+  note: string
+}
+
 export interface ErratumDetails {
   description: string
   cves: string[]
   references: { url: string; kind: string; title: string }[]
   packages: FixedPackageRow[]
+  fixes: ErratumFixRow[]
   repositories: NamedRow[]
 }
 
-/** What only an erratum's own page shows. Five queries. */
+/** What only an erratum's own page shows. Six queries. */
 export async function getErratumDetails(db: Queryable, id: number): Promise<ErratumDetails> {
   const { description } = await db.query
     .selectFrom('erratum')
@@ -49,6 +65,7 @@ export async function getErratumDetails(db: Queryable, id: number): Promise<Erra
     cves: cves.map((row) => row.cve),
     references,
     packages,
+    fixes: await listFixes(db, id),
     repositories: await listReposOfErratum(db, id),
   }
 }
@@ -59,6 +76,14 @@ async function listFixedPackages(db: Queryable, id: number): Promise<FixedPackag
     from set_erratum l join set_erratum_package x on x.set_id = l.set_id and x.erratum_id = l.erratum_id
     join package p on p.id = x.package_id join package_name n on n.id = p.name_id
     where l.erratum_id = ${id} order by n.name, p.arch, p.sort_key, p.id, x.module limit 5000`.execute(db.query)
+  return rows
+}
+
+async function listFixes(db: Queryable, id: number): Promise<ErratumFixRow[]> {
+  const { rows } = await sql<ErratumFixRow>`
+    select f.name_of, f.category, f.name, d.source as distribution, f.release, f.arches, f.state, f.fixed, f.ranges, f.note
+    from erratum_fix f join feed d on d.set_id = f.set_id
+    where f.erratum_id = ${id} order by d.source, f.release, f.name, f.ordinal limit 5000`.execute(db.query)
   return rows
 }
 

@@ -94,8 +94,8 @@ function erratumConditions(filter: ErratumFilter): Condition[] {
     ...holds(filter.has_cves, sql`e.id in (select erratum_id from erratum_cve)`),
     ...(filter.package
       ? [
-          fixes(sql`select p.id from package_name n join package p on p.name_id = n.id
-      where n.name = ${filter.package}`),
+          sql<SqlBool>`(${fixes(sql`select p.id from package_name n join package p on p.name_id = n.id
+            where n.name = ${filter.package}`)} or ${saysSomethingOf(filter.package)})`,
         ]
       : []),
     ...withId(filter.package_id, (id) => fixes(sql`${id}`)),
@@ -124,6 +124,11 @@ function fixes(packageIds: Fragment): Condition {
   return sql`e.id in (select erratum_id from set_erratum_package where package_id in (${packageIds}))`
 }
 
+/** Of a package or source package of that name. */
+function saysSomethingOf(name: string): Condition {
+  return sql`e.id in (select f.erratum_id from erratum_fix f join feed d on d.set_id = f.set_id where f.name = ${name})`
+}
+
 function isListedBy(repoId: number): Condition {
   return sql`e.id in (select x.erratum_id from repo r join set_erratum x on x.set_id = ${repoErrataSet}
     where r.id = ${repoId} and r.enabled = 1)`
@@ -131,7 +136,7 @@ function isListedBy(repoId: number): Condition {
 
 function isWaitedForBy(hostname: string): Condition {
   const id = sql`(select id from host where hostname = ${hostname})`
-  return sql`e.id in (select p.erratum_id from ${broughtErrata(id)} and u.state = 'pending')`
+  return sql`e.id in (select b.erratum_id from ${broughtErrata(id)} b where b.state = 'pending')`
 }
 
 type SelectedRow = Omit<ErratumRow, 'releases' | 'references'> & { refs: number }
@@ -140,7 +145,8 @@ async function selectErrata(db: Queryable, rest: Fragment): Promise<ErratumRow[]
   const { rows } = await sql<SelectedRow>`
     select e.id, e.name, e.source, e.type, e.severity, e.title, e.issued_at, e.updated_at,
       (select count(distinct p.package_id) from set_erratum x join set_erratum_package p on p.set_id = x.set_id
-        and p.erratum_id = x.erratum_id where x.erratum_id = e.id) as packages,
+        and p.erratum_id = x.erratum_id where x.erratum_id = e.id)
+        + (select count(*) from erratum_fix f join feed d on d.set_id = f.set_id where f.erratum_id = e.id) as packages,
       (select count(*) from erratum_cve c where c.erratum_id = e.id) as cves,
       (select count(*) from erratum_reference f where f.erratum_id = e.id) as refs
     from erratum e ${rest}`.execute(db.query)

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Reject } from '../model/reject.ts'
 import type { Queryable } from './open.ts'
 import type { FeedTable } from './tables/feed.ts'
 
@@ -7,6 +8,20 @@ export type FeedRow = Selectable<FeedTable>
 /** All that were ever read, also those that are off. By source and name. */
 export function listFeeds(db: Queryable): Promise<FeedRow[]> {
   return db.query.selectFrom('feed').selectAll().orderBy('source').orderBy('name').execute()
+}
+
+export function findFeed(db: Queryable, name: string): Promise<FeedRow | undefined> {
+  return db.query.selectFrom('feed').selectAll().where('name', '=', name).executeTakeFirst()
+}
+
+/** What of the errata in force of a feed could not be used: the first of them. */
+export function listFeedRejects(db: Queryable, feed: FeedRow): Promise<Reject[]> {
+  return db.query
+    .selectFrom('set_reject')
+    .select(['section', 'position', 'text', 'reason'])
+    .where('set_id', '=', feed.set_id ?? 0)
+    .orderBy('ordinal')
+    .execute()
 }
 
 /** A release that some host runs. */

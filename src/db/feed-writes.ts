@@ -6,12 +6,13 @@ import type { Db, Queryable, Tx } from './open.ts'
 export interface WantedFeed {
   name: string
   source: string
+  title: string
   yields: FeedYield
   release: string
   url: string
 }
 
-const COLUMNS = { name: 'text', source: 'text', yields: 'text', release: 'text', url: 'text' } as const
+const COLUMNS = { name: 'text', source: 'text', title: 'text', yields: 'text', release: 'text', url: 'text' } as const
 
 /**
  * Makes exactly these feeds those that are read. Of others nothing is in force any more; one that comes back is read
@@ -25,7 +26,14 @@ export function replaceWantedFeeds(db: Db, wanted: readonly WantedFeed[]): Promi
       .set({ state: 'off', reason: '', failed_since: 0, fail_count: 0, set_id: null, ...NO_MARKS, ...NO_COUNTS })
       .where('name', 'not in', [...names, ''])
       .execute()
-    const rows = wanted.map(({ name, source, yields, release, url }) => [name, source, yields, release, url])
+    const rows = wanted.map(({ name, source, title, yields, release, url }) => [
+      name,
+      source,
+      title,
+      yields,
+      release,
+      url,
+    ])
     await tx.insertMany('feed', COLUMNS, rows, RENEW)
   })
 }
@@ -35,6 +43,7 @@ const NO_COUNTS = { item_count: 0, fix_count: 0, reject_count: 0 }
 
 /** A fingerprint is of the content, wherever that is; validators are of an address. */
 const RENEW = `(name) do update set url = excluded.url, release = excluded.release, source = excluded.source,
+  title = excluded.title,
   etag = case when feed.url = excluded.url then feed.etag else '' end,
   last_modified = case when feed.url = excluded.url then feed.last_modified else '' end,
   state = case when feed.state = 'off' then 'new' else feed.state end`

@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely'
 import type { HostEventKind } from '../model/history.ts'
+import { toReleaseKey } from '../model/release-key.ts'
 import type { Tx } from './open.ts'
 import type { Tables } from './schema.ts'
 
@@ -162,9 +163,13 @@ async function findOsVariant(tx: Tx, { variant, arch }: OsIdentity): Promise<num
 }
 
 async function ensureOsRelease(tx: Tx, { release, releaseCodename, cpe }: OsIdentity): Promise<number> {
+  const key = toReleaseKey({ name: release, codename: releaseCodename })
   const { id } = await tx.query
     .insertInto('os_release')
-    .values({ name: release, codename: releaseCodename, cpe_name: cpe })
+    .values({
+      ...{ name: release, codename: releaseCodename, cpe_name: cpe },
+      ...{ distribution: key?.distribution ?? '', release_key: key?.release ?? '' },
+    })
     .onConflict((conflict) =>
       conflict.column('name').doUpdateSet({
         codename: sql<string>`case when os_release.codename = '' then excluded.codename else os_release.codename end`,

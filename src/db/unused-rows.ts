@@ -8,6 +8,7 @@ const BATCH = 2000
 /** What nothing uses, in the order in which it may go: what refers to a row goes before the row. */
 const UNUSED = {
   package_update: 'not exists (select 1 from host_update u where u.update_id = t.id)',
+  erratum: 'not exists (select 1 from set_erratum s where s.erratum_id = t.id)',
   package: `not exists (select 1 from host_package h where h.package_id = t.id)
     and not exists (select 1 from package_set_entry e where e.package_id = t.id)
     and not exists (select 1 from set_obsolete o where o.package_id = t.id)

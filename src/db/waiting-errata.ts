@@ -9,20 +9,48 @@ const NOT_OF_ANOTHER_STREAM: Condition = sql<SqlBool>`(p.module = '' or not exis
   select 1 from host_module a join module m on m.id = a.module_id
   where a.host_id = u.host_id and p.module like m.name || ':%' and p.module <> m.name || ':' || m.stream))`
 
-/** Sets of errata of the repositories that one host looks at. */
+/** Sets of errata of the repositories that one host looks at, and of its distribution's feeds. */
 function setsOfHost(hostId: Fragment): Fragment {
   return sql`select c.set_id from ${currentErrataSets} c where c.repo_id in (
     select r.repo_id from host_repo r where r.host_id = ${hostId} and r.enabled = 1
     union all
     select s.repo_id from host h join os_variant v on v.id = h.os_variant_id
-      join os_release_repo s on s.os_release_id = v.os_release_id where h.id = ${hostId} and h.host_repos_only = 0)`
+      join os_release_repo s on s.os_release_id = v.os_release_id where h.id = ${hostId} and h.host_repos_only = 0)
+    union all
+    select d.set_id from host h join os_variant v on v.id = h.os_variant_id join os_release o on o.id = v.os_release_id
+      join feed d on d.source = o.distribution and d.release = o.release_key
+      where h.id = ${hostId} and d.release <> '' and d.set_id is not null`
+}
+
+/** By which name errata of feeds mean the package `c` (its name `n`): its source package's. */
+const SOURCE_NAME: Fragment = sql`case when c.source = '' then n.name when c.source like 'linux-signed-%' then 'linux'
+  else c.source end`
+
+/** What an erratum `f` of a feed says of the update from `i` to `c` (its name `n`): it is fixed between them. */
+const IS_FIXED: Fragment = sql`f.type = c.type and f.category = c.category and f.state = 'fixed' and f.fixed <> ''
+  and f.name = case when f.name_of = 'source' then ${SOURCE_NAME} else n.name end
+  and f.fixed_key > i.sort_key and f.fixed_key <= c.sort_key`
+
+/** (update_id, state, erratum_id): what updates of one host bring. */
+export function broughtErrata(hostId: Fragment): Fragment {
+  return sql`(select u.update_id, u.state, p.erratum_id from ${broughtBuilds(hostId)}
+    union
+    select u.update_id, u.state, f.erratum_id
+    from host_update u join package_update x on x.id = u.update_id
+    join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
+    join package_name n on n.id = c.name_id
+    join host h on h.id = u.host_id join os_variant v on v.id = h.os_variant_id
+    join os_release o on o.id = v.os_release_id
+    join erratum_fix f on f.name in (n.name, ${SOURCE_NAME}) and ${IS_FIXED} and f.release = o.release_key
+    join feed d on d.set_id = f.set_id and d.source = o.distribution
+    where u.host_id = ${hostId})`
 }
 
 /**
- * Errata that updates `u` of one host bring: some package `f` of the erratum (a row `p` of `set_erratum_package`) is
- * newer than what is installed and not newer than the candidate. Ends in a condition that `and …` continues.
+ * By the builds that errata name: some package `f` of the erratum (a row `p` of `set_erratum_package`) is newer than
+ * what is installed and not newer than the candidate.
  */
-export function broughtErrata(hostId: Fragment): Fragment {
+function broughtBuilds(hostId: Fragment): Fragment {
   return sql`host_update u join package_update x on x.id = u.update_id
     join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
     join package f on f.name_id = c.name_id and f.type = c.type and f.sort_key > i.sort_key
@@ -57,7 +85,17 @@ export function hostsWaitingFor(name: string): Fragment {
     join os_variant v on v.os_release_id = o.os_release_id
     join host h on h.os_variant_id = v.id and h.host_repos_only = 0
     join host_update u on u.host_id = h.id and u.update_id = p.update_id
-    where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}`
+    where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
+    union
+    select u.host_id from (
+      select x.id, d.source, f.release from erratum e join erratum_fix f on f.erratum_id = e.id
+      join feed d on d.set_id = f.set_id cross join package_update x
+      join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
+      join package_name n on n.id = c.name_id
+      where e.name = ${name} and ${IS_FIXED}) k
+    join host_update u on u.update_id = k.id and u.state = 'pending' join host h on h.id = u.host_id
+    join os_variant v on v.id = h.os_variant_id
+    join os_release o on o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release`
 }
 
 /** Names of the errata that updates of a host bring, security first. One query. */
@@ -75,8 +113,8 @@ export async function listErrataOfUpdates(
     updateIds.map((id) => [id]),
   )
   const { rows } = await sql<{ id: number; name: string }>`
-    select z.id, e.name from (select distinct u.update_id as id, p.erratum_id from ${broughtErrata(sql`${hostId}`)}
-      and u.update_id in (select k.id from ${ids})) z join erratum e on e.id = z.erratum_id
+    select z.id, e.name from (select distinct b.update_id as id, b.erratum_id from ${broughtErrata(sql`${hostId}`)} b
+      where b.update_id in (select k.id from ${ids})) z join erratum e on e.id = z.erratum_id
     order by z.id, case when e.type = 'security' then 0 else 1 end, e.issued_at desc, e.name`.execute(db.query)
   for (const { id, name } of rows) errata.set(id, [...(errata.get(id) ?? []), name])
   return errata

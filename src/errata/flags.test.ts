@@ -14,6 +14,10 @@ import {
   setUpRefreshing,
 } from '../../tests/support/refreshing.ts'
 import { makeTar } from '../../tests/support/tar.ts'
+import { getErratumDetails } from '../db/erratum-details.ts'
+import { listErrata } from '../db/erratum-list.ts'
+import { hostConditions } from '../db/host-filter.ts'
+import { countHosts } from '../db/host-list.ts'
 import type { Db } from '../db/open.ts'
 import { refreshFeeds } from '../feeds/service.ts'
 import { explain } from '../updates/explain-service.ts'
@@ -155,6 +159,17 @@ forEachDatabase('updates are flagged by errata of feeds', (databases) => {
     await expectSameAnew(db)
     const { lines } = await explain({ db, clock: () => now }, 'b.example.org', 'libssl3')
     expect(lines[0]?.sentences).toContain('Security: DSA-1-1.')
+    const { items } = await listErrata(db, { host: 'b.example.org', page: 1, per_page: 50 })
+    // by versions of packages: those that are counted otherwise than their source are left out
+    expect(items.map(({ name }) => name)).toEqual(['DSA-1-1', 'DSA-5-1'])
+    expect(items[0]).toMatchObject({ packages: 2, releases: [{ name: 'Debian 12' }, { name: 'Debian 13' }] })
+    expect(await countHosts(db, hostConditions({ erratum: 'DSA-3-1' }, now))).toBe(1)
+    expect(await countHosts(db, hostConditions({ erratum: 'DSA-2-1' }, now))).toBe(0)
+    const { fixes } = await getErratumDetails(db, items[0]?.id ?? 0)
+    expect(fixes).toMatchObject([
+      { distribution: 'debian', release: 'bookworm', name: 'openssl', name_of: 'source', fixed: '3.0.13-1' },
+      { distribution: 'debian', release: 'trixie', fixed: '99' },
+    ])
   })
 
   test('an erratum that comes, changes or goes flags what it touches again, and a feed that fails changes nothing', async () => {

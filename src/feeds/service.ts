@@ -1,3 +1,4 @@
+import { linkErratumReleases, replaceReleaseKeys } from '../db/erratum-releases.ts'
 import { type FeedRow, listFeeds, listUsedReleases } from '../db/feed-list.ts'
 import { replaceWantedFeeds } from '../db/feed-writes.ts'
 import { removeUnusedSets } from '../db/package-set-remove.ts'
@@ -48,6 +49,7 @@ export async function refreshFeeds(deps: FeedRun['deps'], options: FeedOptions):
     deps.log.info('feed refreshed', { ...outcome })
     onProgress?.({ done: outcomes.length, total: due.length, outcome })
   })
+  await linkErratumReleases(deps.db)
   await removeUnusedSets(deps.db, deps.clock())
   const count = (result: FeedOutcome['result']) => outcomes.filter((outcome) => outcome.result === result).length
   return {
@@ -62,6 +64,7 @@ async function ensureFeeds(
   db: FeedRun['deps']['db'],
   { sources, settings }: FeedOptions,
 ): Promise<{ source: FeedSource; feed: Feed }[]> {
+  await replaceReleaseKeys(db)
   const releases = (await listUsedReleases(db)).flatMap((release) => toReleaseKey(release) ?? [])
   const wanted = sources.flatMap((source) => {
     const base = settings.feeds[source.name] ?? 'off'
@@ -72,7 +75,7 @@ async function ensureFeeds(
   await replaceWantedFeeds(
     db,
     wanted.map(({ source, feed: { name, release, url } }) => {
-      return { name, source: source.name, yields: source.yields, release, url }
+      return { name, source: source.name, title: source.title, yields: source.yields, release, url }
     }),
   )
   return wanted

@@ -16,6 +16,7 @@ import { cveRoutes } from './routes/cves.ts'
 import { documentRoutes } from './routes/document.ts'
 import { erratumRoutes } from './routes/errata.ts'
 import { exceptionRoutes } from './routes/exceptions.ts'
+import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hostDetailRoutes } from './routes/host-details.ts'
 import { hostListRoutes } from './routes/host-lists.ts'
@@ -82,6 +83,7 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     erratumRoutes,
     cveRoutes,
     exceptionRoutes,
+    feedRoutes,
     osReleaseRoutes,
     osVariantRoutes,
     reportRoutes,

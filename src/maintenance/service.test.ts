@@ -106,8 +106,14 @@ forEachDatabase('database check', (databases) => {
       await tx.insertMany('os_variant', variant, [[2, 'Debian 9.1', 'x86_64', 2]])
     })
 
+    const texts = { type: 'security', severity: '', title: '', description: '', issued_at: 0, updated_at: 0 }
+    await db.query
+      .insertInto('erratum')
+      .values({ name: 'OLD-1', source: 'debian', checksum: '', ...texts })
+      .execute()
     const { removed } = await checkDatabase(deps(db))
     expect(removed).toEqual({
+      erratum: 1,
       package_set: 1,
       package_update: 1,
       package: 3,

@@ -35,6 +35,7 @@ const EVENT_DAYS = 730
 // a host's updates refer to pairs, pairs to packages, packages to names: in this order all goes in one run
 const TABLES: readonly UnusedTable[] = [
   'package_update',
+  'erratum',
   'package',
   'package_name',
   'module',

@@ -17,7 +17,8 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
       revoked_at ${int} not null default 0)`,
 
     `create table os_release (
-      id ${id}, name ${text} not null unique, codename ${text} not null default '', cpe_name ${text} not null default '')`,
+      id ${id}, name ${text} not null unique, codename ${text} not null default '', cpe_name ${text} not null default '',
+      distribution ${text} not null default '', release_key ${text} not null default '')`,
     `create table os_variant (
       id ${id}, name ${text} not null, arch ${text} not null, codename ${text} not null default '',
       os_release_id ${int} not null references os_release(id), unique (name, arch))`,
@@ -95,7 +96,8 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     'create index erratum_fix_name on erratum_fix (name, type)',
     'create index erratum_fix_erratum on erratum_fix (erratum_id)',
     `create table feed (
-      id ${id}, name ${text} not null unique, source ${text} not null, yields ${text} not null,
+      id ${id}, name ${text} not null unique, source ${text} not null, title ${text} not null,
+      yields ${text} not null,
       release ${text} not null, url ${text} not null, state ${text} not null default 'new',
       reason ${text} not null default '', failed_since ${int} not null default 0, fail_count ${int} not null default 0,
       checked_at ${int} not null default 0, confirmed_at ${int} not null default 0, changed_at ${int} not null default 0,

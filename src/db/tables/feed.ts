@@ -8,6 +8,8 @@ export interface FeedTable {
   id: Generated<number>
   /** `debian-dsa`, `alpine-v3.20-main`. */
   name: string
+  /** Of the source, for people. */
+  title: string
   /** Of one source; for errata also the distribution that they are for. */
   source: string
   yields: FeedYield

@@ -5,6 +5,9 @@ export interface OsReleaseTable {
   name: string
   codename: string
   cpe_name: string
+  /** By which errata of feeds know it (`toReleaseKey`); '' where none do. */
+  distribution: Generated<string>
+  release_key: Generated<string>
 }
 
 export interface OsReleaseRepoTable {

@@ -39,6 +39,18 @@ export const FixedPackage = named('FixedPackage', {
   hosts: Type.Integer({ minimum: 0, description: 'that have this very version' }),
 })
 
+export const ErratumFix = named('ErratumFix', {
+  package: Type.String({ description: 'with its category, where there are categories' }),
+  of: Type.Enum(['binary', 'source'], { description: 'source: holds for all that is built of it' }),
+  distribution: Type.String(),
+  release: Type.String({ description: "as its vendor calls it; '' where there is but one" }),
+  arches: Type.Array(Type.String(), { description: 'empty for all' }),
+  state: Type.Enum(['fixed', 'unfixed', 'not-affected', 'postponed', 'ignored', 'ended', 'undetermined']),
+  fixed: Type.String({ description: "the version from which on all is right; '' where `versions` tell" }),
+  versions: Type.String({ description: 'in words, where one version does not tell' }),
+  note: Type.String(),
+})
+
 export const ErratumDetail = named('ErratumDetail', {
   ...Erratum.properties,
   description: Type.String(),
@@ -46,5 +58,6 @@ export const ErratumDetail = named('ErratumDetail', {
   cve_list: Type.Array(Type.String()),
   reference_list: Type.Array(Type.Object({ url: Type.String(), kind: Type.String(), title: Type.String() })),
   package_list: Type.Array(FixedPackage),
+  fix_list: Type.Array(ErratumFix, { description: 'what it says of packages without naming builds' }),
   available_from: Type.Array(Reference, { description: 'enabled repositories that list it' }),
 })

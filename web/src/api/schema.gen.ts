@@ -773,6 +773,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What errata and CVEs are read from, how old it is, and what fails */
+        get: operations["listFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A feed, with what of it could not be used */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/os-releases": {
         parameters: {
             query?: never;
@@ -1854,6 +1888,27 @@ export interface components {
             /** @description that have this very version */
             hosts: number;
         };
+        ErratumFix: {
+            /** @description with its category, where there are categories */
+            package: string;
+            /**
+             * @description source: holds for all that is built of it
+             * @enum {unknown}
+             */
+            of: "binary" | "source";
+            distribution: string;
+            /** @description as its vendor calls it; '' where there is but one */
+            release: string;
+            /** @description empty for all */
+            arches: string[];
+            /** @enum {unknown} */
+            state: "fixed" | "unfixed" | "not-affected" | "postponed" | "ignored" | "ended" | "undetermined";
+            /** @description the version from which on all is right; '' where `versions` tell */
+            fixed: string;
+            /** @description in words, where one version does not tell */
+            versions: string;
+            note: string;
+        };
         ErratumDetail: {
             title: string;
             id: number;
@@ -1882,6 +1937,8 @@ export interface components {
                 kind: string;
             }[];
             package_list: components["schemas"]["FixedPackage"][];
+            /** @description what it says of packages without naming builds */
+            fix_list: components["schemas"]["ErratumFix"][];
             /** @description enabled repositories that list it */
             available_from: components["schemas"]["Reference"][];
         };
@@ -2112,6 +2169,75 @@ export interface components {
             /** @description names; without hosts and tags: all hosts */
             hosts?: string[];
             tags?: string[];
+        };
+        Feed: {
+            /** @description of the source */
+            title: string;
+            /** @description debian-dsa, alpine-v3.20-main, … */
+            name: string;
+            /** @description as the settings call it; job refresh-feeds takes it as its subject */
+            source: string;
+            /** @enum {unknown} */
+            yields: "errata" | "cves";
+            /** @description the release that all of it is for; '' where it says that itself */
+            release: string;
+            url: string;
+            /**
+             * @description off: not read any more, by the settings
+             * @enum {unknown}
+             */
+            state: "new" | "ok" | "failing" | "off";
+            /** @description why it fails; what was in force stays */
+            reason: string;
+            /** Format: date-time */
+            failing_since: string | null;
+            fail_count: number;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            items: number;
+            /** @description what its errata say of packages */
+            fixes: number;
+            /** @description items that could not be used */
+            rejects: number;
+        };
+        FeedDetail: {
+            /** @description of the source */
+            title: string;
+            /** @description debian-dsa, alpine-v3.20-main, … */
+            name: string;
+            /** @description as the settings call it; job refresh-feeds takes it as its subject */
+            source: string;
+            /** @enum {unknown} */
+            yields: "errata" | "cves";
+            /** @description the release that all of it is for; '' where it says that itself */
+            release: string;
+            url: string;
+            /**
+             * @description off: not read any more, by the settings
+             * @enum {unknown}
+             */
+            state: "new" | "ok" | "failing" | "off";
+            /** @description why it fails; what was in force stays */
+            reason: string;
+            /** Format: date-time */
+            failing_since: string | null;
+            fail_count: number;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            items: number;
+            /** @description what its errata say of packages */
+            fixes: number;
+            /** @description items that could not be used */
+            rejects: number;
+            reject_items: components["schemas"]["RejectItem"][];
         };
         OsRelease: {
             id: number;
@@ -4514,6 +4640,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Feed"][];
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDetail"];
+                };
             };
             /** @description a failure */
             "4XX": {

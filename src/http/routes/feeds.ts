@@ -1,0 +1,39 @@
+import { findFeed, listFeedRejects, listFeeds } from '../../db/feed-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toFeed } from '../answers/feeds.ts'
+import type { App, RouteDeps } from '../app.ts'
+import { FeedDetail, FeedList } from '../schemas/feeds.ts'
+import { NameParams } from '../schemas/packages.ts'
+
+export function feedRoutes(app: App, { db }: RouteDeps): void {
+  app.get(
+    '/feeds',
+    {
+      schema: {
+        operationId: 'listFeeds',
+        tags: ['errata'],
+        summary: 'What errata and CVEs are read from, how old it is, and what fails',
+        response: { 200: FeedList },
+      },
+    },
+    async () => ({ items: (await listFeeds(db)).map(toFeed) }),
+  )
+
+  app.get(
+    '/feeds/:name',
+    {
+      schema: {
+        operationId: 'getFeed',
+        tags: ['errata'],
+        summary: 'A feed, with what of it could not be used',
+        params: NameParams,
+        response: { 200: FeedDetail },
+      },
+    },
+    async ({ params: { name } }) => {
+      const row = await findFeed(db, name)
+      if (!row) throw notFound('feed', name)
+      return { ...toFeed(row), reject_items: await listFeedRejects(db, row) }
+    },
+  )
+}
