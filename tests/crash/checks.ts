@@ -93,6 +93,19 @@ async function checkFile(db: Db): Promise<string[]> {
   const keys = await sql<{ table: string }>`pragma foreign_key_check`.execute(db.query)
   return [
     ...integrity.rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+    ...(await listDangling(db)),
     ...keys.rows.map((row) => `a foreign key of ${row.table} points nowhere`),
   ]
+}
+
+/** What SQLite does not check by itself. */
+async function listDangling(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select 'host ' || host_id || ' has package ' || package_id || ', which is gone' as text from host_package
+      where package_id not in (select id from package)
+    union all
+    select 'package ' || id || ' has no name' from package where name_id not in (select id from package_name)`.execute(
+    db.query,
+  )
+  return rows.map(({ text }) => text)
 }

@@ -1,7 +1,7 @@
 import type { Ddl } from '../ddl.ts'
 
 /** The first schema. Order: a table comes after those that it refers to. */
-export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
+export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): string[] {
   return [
     `create table user_account (
       id ${id}, name ${text} not null unique, password_hash ${text} not null, role ${text} not null,
@@ -26,7 +26,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
 
     `create table package_name (id ${id}, name ${text} not null unique, host_count ${int} not null default 0)`,
     `create table package (
-      id ${id}, name_id ${int} not null references package_name(id), type ${text} not null,
+      id ${id}, name_id ${int} not null ${refersTo('package_name')}, type ${text} not null,
       category ${text} not null default '', epoch ${text} not null, version ${text} not null, release ${text} not null,
       arch ${text} not null, sort_key ${bytes} not null, source ${text} not null default '',
       source_version ${text} not null default '', host_count ${int} not null default 0,
@@ -163,7 +163,7 @@ export function initial({ id, text, int, bytes, clustered }: Ddl): string[] {
     'create index host_tag_tag on host_tag (tag)',
     `create table host_package (
       host_id ${int} not null references host(id) on delete cascade,
-      package_id ${int} not null references package(id), held ${int} not null default 0,
+      package_id ${int} not null ${refersTo('package')}, held ${int} not null default 0,
       vendor_id ${int} not null default 0, primary key (host_id, package_id)) ${clustered}`,
     'create index host_package_package on host_package (package_id, host_id)',
     'create index host_package_held on host_package (host_id, package_id) where held = 1',
