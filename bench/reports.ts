@@ -16,11 +16,11 @@ import { type Measured, measure, median } from './lib/measure.ts'
 /**
  * CPU time of a report of so many packages, from the bytes of its body to its processed mark, in a server that has been
  * running for a while: the first of a host, none of whose packages was ever seen; one with 25 changes; an unchanged
- * one; the first of a host whose packages others have. Beside them the bare insert of the first one's rows.
+ * one; the first of a second and of a third host with those packages. Beside them the bare insert of the first one's rows.
  */
 const WARM_UP = 30
 const ROUNDS = 60
-const KINDS = ['bare', 'first', 'known', 'changed', 'unchanged', 'intake', 'processing'] as const
+const KINDS = ['bare', 'first', 'second', 'third', 'changed', 'unchanged', 'intake', 'processing'] as const
 type Runs = Record<(typeof KINDS)[number], number[]>
 
 const folder = mkdtempSync(join(tmpdir(), 'patchman-bench-reports-'))
@@ -42,7 +42,8 @@ async function runSize(size: number): Promise<Figure[]> {
   return [
     { name: `${size}: bare insert of its rows`, value: of('bare'), unit: 'ms' },
     { name: `${size}: first`, value: of('first'), unit: 'ms', ...limits(size, 15), note: beside('first') },
-    { name: `${size}: first, known packages`, value: of('known'), unit: 'ms', note: beside('known') },
+    { name: `${size}: first, of a second host`, value: of('second'), unit: 'ms', note: beside('second') },
+    { name: `${size}: first, of a third host`, value: of('third'), unit: 'ms', note: beside('third') },
     { name: `${size}: changed`, value: of('changed'), unit: 'ms', note: beside('changed') },
     { name: `${size}: unchanged`, value: of('unchanged'), unit: 'ms', ...limits(size, 2), note: beside('unchanged') },
     { name: `${size}:   of it intake`, value: of('intake'), unit: 'ms' },
@@ -59,7 +60,7 @@ async function runRound(
   const packages = body.packages.map((p) => ({ ...p, name: `r${round}-${p.name}` }))
   const mine = { ...body, hostname: `h${round}`, packages }
   const [bytes, changed] = [toBytes(mine), toBytes(change(mine, round))]
-  const twin = toBytes({ ...mine, hostname: `twin${round}` })
+  const [second, third] = [2, 3].map((n) => toBytes({ ...mine, hostname: `h${round}-${n}` })) as [Buffer, Buffer]
   return {
     bare: await measure(() => insertBare(bare.db, mine, round)),
     first: await measure(() => report(server, bytes)),
@@ -67,7 +68,8 @@ async function runRound(
     intake: await measure(() => accept(server, bytes)),
     processing: await measure(() => work(server)),
     changed: await measure(() => report(server, changed)),
-    known: await measure(() => report(server, twin)),
+    second: await measure(() => report(server, second)),
+    third: await measure(() => report(server, third)),
   }
 }
 

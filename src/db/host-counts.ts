@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { findIdRuns } from './id-runs.ts'
 import type { Queryable, Tx } from './open.ts'
 import { findNames } from './package-names.ts'
 import { rowSource } from './row-source.ts'
@@ -111,11 +112,18 @@ async function add(tx: Tx, table: Table, column: Column, deltas: readonly Delta[
   if (changes.length === 0) return
   const [t, c] = [sql.raw(table), sql.raw(column)]
   if (tx.dialect === 'postgres') await lockRows(tx, t, changes)
-  for (const [delta, ids] of Map.groupBy(changes, ([, delta]) => delta)) {
-    const rows = ids.map(([id]) => [id])
-    await sql`update ${t} set ${c} = ${c} + ${delta} where id in (select k.id from ${rowSource(tx, 'k', { id: 'int' }, rows)})`.execute(
-      tx.query,
+  for (const [delta, changed] of Map.groupBy(changes, ([, delta]) => delta)) {
+    const { runs, rest } = findIdRuns(changed.map(([id]) => id))
+    const change = (which: RawBuilder<unknown>) =>
+      sql`update ${t} set ${c} = ${c} + ${delta} where ${which}`.execute(tx.query)
+    for (const { first, last } of runs) await change(sql`id between ${first} and ${last}`)
+    const rows = rowSource(
+      tx,
+      'k',
+      { id: 'int' },
+      rest.map((id) => [id]),
     )
+    if (rest.length > 0) await change(sql`id in (select k.id from ${rows})`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReportedModule } from '../model/report.ts'
+import { findIdRuns, type IdRun } from './id-runs.ts'
 import type { ReportedUpdateRow } from './inventory-reads.ts'
 import type { Tx } from './open.ts'
 import { rowSource } from './row-source.ts'
@@ -121,35 +122,36 @@ async function findModules(tx: Tx, rows: string[][]): Promise<Map<string, number
   return new Map(found.rows.map((m) => [[m.name, m.stream, m.version, m.context, m.arch, m.repo].join('\n'), m.id]))
 }
 
-/** Consecutive ids with equal values: packages that came with one report. */
-interface Run {
-  first: number
-  last: number
+interface LinkRun extends IdRun {
   values: (number | string)[]
 }
 
-/** A shorter one costs as much as its rows. */
-const LONG_RUN = 16
-
-/** Long runs, which are written as ranges: to bind a row's values costs more than to store it. */
-function findRuns(written: LinkChanges['written']): { runs: Run[]; others: LinkChanges['written'] } {
-  const sorted = [...written].sort((a, b) => a[0] - b[0])
-  const found: { runs: Run[]; others: LinkChanges['written'] } = { runs: [], others: [] }
-  for (let start = 0; start < sorted.length; ) {
-    let end = start + 1
-    while (end < sorted.length && follows(sorted[end - 1] as Link, sorted[end] as Link)) end++
-    const [first, ...values] = sorted[start] as Link
-    if (end - start >= LONG_RUN) found.runs.push({ first, last: first + end - start - 1, values })
-    else found.others.push(...sorted.slice(start, end))
-    start = end
+/** Long runs of links with equal values, which are written as ranges: to bind a row's values costs more than to store it. */
+function findRuns(written: readonly Link[]): { runs: LinkRun[]; others: Link[] } {
+  const found: { runs: LinkRun[]; others: Link[] } = { runs: [], others: [] }
+  for (const links of groupByValues(written)) {
+    const [, ...values] = links[0] as Link
+    const { runs, rest } = findIdRuns(links.map((link) => link[0]))
+    for (const run of runs) found.runs.push({ ...run, values })
+    for (const id of rest) found.others.push([id, ...values])
   }
   return found
 }
 
+/** Most hosts have one group: nothing is held back, and nobody told of vendors. */
+function groupByValues(links: readonly Link[]): Link[][] {
+  const groups: Link[][] = []
+  for (const link of links) {
+    const group = groups.find(([first]) => first !== undefined && hasEqualValues(first, link))
+    if (group) group.push(link)
+    else groups.push([link])
+  }
+  return groups
+}
+
 type Link = LinkChanges['written'][number]
 
-function follows(before: Link, after: Link): boolean {
-  if (after[0] !== before[0] + 1) return false
-  for (let i = 1; i < after.length; i++) if (after[i] !== before[i]) return false
+function hasEqualValues(a: Link, b: Link): boolean {
+  for (let i = 1; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type InsertIds, type InsertMany, postgresInserts, sqliteInserts } from './insert-many.ts'
+import { PackageMemory } from './package-memory.ts'
 import type { Tables } from './schema.ts'
 import { isSqliteBusy, openSqliteFile, sqliteDialect } from './sqlite.ts'
 
@@ -10,6 +11,7 @@ export interface Queryable {
   query: Kysely<Tables>
   insertMany: InsertMany
   insertIds: InsertIds
+  packageMemory: PackageMemory
 }
 
 /** A transaction. What was written in it is there as a whole, or not at all. */
@@ -59,20 +61,21 @@ function toDb(
   query: Kysely<Tables>,
   inserts: (query: Kysely<Tables>) => Pick<Queryable, 'insertMany' | 'insertIds'>,
 ): Db {
+  const shared = { dialect, packageMemory: new PackageMemory() }
   return {
-    dialect,
+    ...shared,
     query,
     ...inserts(query),
     transaction: (work) =>
       withRetry(() =>
-        query.transaction().execute((tx) => work({ dialect, query: tx, ...inserts(tx), inTransaction: true })),
+        query.transaction().execute((tx) => work({ ...shared, query: tx, ...inserts(tx), inTransaction: true })),
       ),
     close: () => query.destroy(),
   }
 }
 
-// serialisation failure, deadlock
-const RETRYABLE_IN_POSTGRES = ['40001', '40P01']
+// serialisation failure, deadlock, and a foreign key: what it refers to was removed since it was looked up
+const RETRYABLE_IN_POSTGRES = ['40001', '40P01', '23503']
 
 const isRetryable = (error: unknown) =>
   isSqliteBusy(error) || RETRYABLE_IN_POSTGRES.includes(String((error as { code?: unknown } | undefined)?.code))

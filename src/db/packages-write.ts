@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type PackageKey, packageKey } from '../model/package.ts'
 import type { Tx } from './open.ts'
+import type { KnownPackage, PackageMemory } from './package-memory.ts'
 import { findNames } from './package-names.ts'
 import { rowSource } from './row-source.ts'
 
@@ -58,43 +59,58 @@ async function upsert<P extends DescribedPackage>(
   hosts: 0 | 1,
 ): Promise<UpsertedPackages> {
   if (packages.size === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
+  await tx.packageMemory.check(tx)
+  const { known, nameIds, others } = recall(tx.packageMemory, packages)
   const names = new Set<string>()
-  for (const { name } of packages.values()) names.add(name)
-  const nameIds = await findMostNames(tx, [...names])
+  for (const { name } of others.values()) if (!nameIds.has(name)) names.add(name)
+  for (const [name, id] of await findMostNames(tx, [...names])) nameIds.set(name, id)
   const newNames = await insertNames(tx, names, nameIds, hosts)
-  const ofKnownNames = Array.from(packages.values()).filter(({ name }) => !newNames.has(name))
-  const known = await findPackages(tx, ofKnownNames, nameIds)
-  if (known.size > 0) await fillSources(tx, packages, known)
-  const newIds = await insertPackages(tx, packages, nameIds, known, toSortKey, hosts)
-  return { newIds, newNames, nameIds, ids: Array.from(packages.keys(), (key) => (known.get(key) as Known).id) }
+  const ofKnownNames = Array.from(others.values()).filter(({ name }) => !newNames.has(name))
+  for (const [key, found] of await findPackages(tx, ofKnownNames, nameIds)) known.set(key, found)
+  if (known.size > 0) await fillSources(tx, others, known)
+  // for the next host; sets come in several calls a transaction, and what that wrote itself may yet be undone
+  if (hosts === 1) tx.packageMemory.keep(known)
+  const newIds = await insertPackages(tx, others, nameIds, known, toSortKey, hosts)
+  return { newIds, newNames, nameIds, ids: Array.from(packages.keys(), (key) => (known.get(key) as KnownPackage).id) }
 }
 
-const SAMPLE = 16
+/** What is remembered of them; `others` are to be looked up: all, where a sample of many is not remembered. */
+function recall<P extends DescribedPackage>(memory: PackageMemory, packages: ReadonlyMap<string, P>) {
+  const [known, nameIds, others] = [new Map<string, KnownPackage>(), new Map<string, number>(), new Map<string, P>()]
+  const sample = toSample([...packages.keys()])
+  if (!sample.some((key) => memory.recall(key))) return { known, nameIds, others: packages }
+  for (const [key, p] of packages) {
+    const remembered = memory.recall(key)
+    if (remembered === undefined || (remembered.bare && p.source !== '')) others.set(key, p)
+    else {
+      known.set(key, remembered)
+      nameIds.set(p.name, remembered.nameId)
+    }
+  }
+  return { known, nameIds, others }
+}
 
 /**
  * Ids of names: of all that are known, or of none where a sample of many is unknown: the first host of its family sends
  * new ones, and to look for them costs more than to insert what may be there.
  */
 async function findMostNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
-  const step = Math.floor(names.length / SAMPLE)
-  if (step >= SAMPLE) {
-    const sample = await findNames(
-      tx,
-      names.filter((_, i) => i % step === 0),
-    )
-    if (sample.size === 0) return sample
-  }
+  const sample = toSample(names)
+  const found = await findNames(tx, sample)
+  if (sample.length === names.length || found.size === 0) return found
   return findNames(tx, names)
 }
 
-interface Known {
-  id: number
-  /** No source facts were stored. */
-  bare: boolean
+const SAMPLE = 16
+
+/** Some of many, all of few. */
+function toSample(texts: readonly string[]): readonly string[] {
+  const step = Math.floor(texts.length / SAMPLE)
+  return step < SAMPLE ? texts : texts.filter((_, i) => i % step === 0)
 }
 
 /** By `packageKey`. */
-type KnownPackages = Map<string, Known>
+type KnownPackages = Map<string, KnownPackage>
 
 /** By name ids, not names: joined in one statement PostgreSQL may begin with all packages of a version. */
 async function findPackages(
@@ -117,7 +133,8 @@ async function findPackages(
     tx.query,
   )
   for (const row of found.rows) {
-    known.set(packageKey({ ...row, name: names.get(row.name_id) as string }), { id: row.id, bare: row.bare === 1 })
+    const key = packageKey({ ...row, name: names.get(row.name_id) as string })
+    known.set(key, { id: row.id, nameId: row.name_id, bare: row.bare === 1 })
   }
   return known
 }
@@ -159,13 +176,13 @@ async function insertPackages<P extends DescribedPackage>(
   const ids = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
   const [written, lost] = [new Set<number>(), [] as P[]]
   for (let i = 0; i < missing.length; i++) {
-    const { key, p } = missing[i] as (typeof missing)[number]
+    const { key, p, nameId } = missing[i] as (typeof missing)[number]
     const id = ids[i] as number
     // another writer inserted the same since we looked
     if (id === 0) lost.push(p)
     else {
       written.add(id)
-      known.set(key, { id, bare: false })
+      known.set(key, { id, nameId, bare: p.source === '' })
     }
   }
   for (const [key, value] of await findPackages(tx, lost, nameIds)) known.set(key, value)
@@ -207,7 +224,9 @@ async function fillSources(
   const rows: (string | number)[][] = []
   for (const [key, p] of packages) {
     const stored = p.source === '' ? undefined : known.get(key)
-    if (stored?.bare) rows.push([stored.id, p.source, p.sourceVersion])
+    if (!stored?.bare) continue
+    rows.push([stored.id, p.source, p.sourceVersion])
+    stored.bare = false
   }
   if (rows.length === 0) return
   rows.sort((a, b) => Number(a[0]) - Number(b[0]))

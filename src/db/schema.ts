@@ -26,7 +26,7 @@ import type {
   ModuleTable,
 } from './tables/host.ts'
 import type { OsReleaseRepoTable, OsReleaseTable, OsVariantTable } from './tables/os.ts'
-import type { PackageNameTable, PackageTable, PackageUpdateTable, VendorTable } from './tables/package.ts'
+import type { PackageNameTable, PackageTable, PackageUpdateTable, RemovalTable, VendorTable } from './tables/package.ts'
 import type {
   PackageSetEntryTable,
   PackageSetTable,
@@ -70,6 +70,7 @@ export interface Tables {
   host_update: HostUpdateTable
   package_name: PackageNameTable
   package: PackageTable
+  removal: RemovalTable
   package_update: PackageUpdateTable
   package_set: PackageSetTable
   package_set_entry: PackageSetEntryTable

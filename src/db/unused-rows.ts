@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
+import { countRemoval } from './package-memory.ts'
 import { rowSource } from './row-source.ts'
 
 /** Rows a batch: a delete holds SQLite's write lock for some milliseconds only. */
@@ -58,10 +59,13 @@ async function deleteStillUnused(db: Db, table: UnusedTable, ids: number[]): Pro
     ids.map((id) => [id]),
   )
   try {
-    const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} as t where t.id in (select k.id from ${source}) and ${sql.raw(UNUSED[table])}
-      `.execute(db.query)
-    return Number(numAffectedRows ?? 0)
+    return await db.transaction(async (tx) => {
+      if (table === 'package' || table === 'package_name') await countRemoval(tx)
+      const { numAffectedRows } = await sql`
+        delete from ${sql.table(table)} as t where t.id in (select k.id from ${source}) and ${sql.raw(UNUSED[table])}
+        `.execute(tx.query)
+      return Number(numAffectedRows ?? 0)
+    })
   } catch (error) {
     // PostgreSQL: taken into use while the statement ran. What is left is for tomorrow.
     if ((error as { code?: string }).code === '23503') return 0

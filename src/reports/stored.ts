@@ -16,7 +16,13 @@ export function hashBody(body: Uint8Array): string {
 
 /** A body as it is stored. */
 export function packBody(body: Uint8Array): Uint8Array {
-  return zstdCompressSync(body, { chunkSize: 64 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  // small tables and pieces: most of the work on a body of this size is to make room for it
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: 1,
+    [constants.ZSTD_c_windowLog]: 18,
+    [constants.ZSTD_c_hashLog]: 14,
+  }
+  return zstdCompressSync(body, { chunkSize: 32 * 1024, params })
 }
 
 /** No body is larger, whatever a row says: intake accepts no more. */

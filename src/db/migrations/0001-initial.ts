@@ -32,6 +32,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       source_version ${text} not null default '', host_count ${int} not null default 0,
       unique (name_id, type, sort_key, arch, version, release, epoch, category))`,
 
+    `create table removal (name ${text} not null primary key, count ${int} not null) ${clustered}`,
     `create table vendor (id ${id}, name ${text} not null unique)`,
     `create table package_set (
       id ${id}, kind ${text} not null default 'packages', checksum ${text} not null, ready ${int} not null default 0,

@@ -25,6 +25,12 @@ export interface PackageTable {
   host_count: Generated<number>
 }
 
+/** How often rows were removed that processes may remember (`PackageMemory`). */
+export interface RemovalTable {
+  name: 'package'
+  count: number
+}
+
 export interface PackageUpdateTable {
   id: Generated<number>
   installed_id: number
