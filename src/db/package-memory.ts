@@ -1,5 +1,3 @@
-import type { Queryable } from './open.ts'
-
 /** A package that is in the database. */
 export interface KnownPackage {
   id: number
@@ -23,10 +21,8 @@ export class PackageMemory {
     this.#most = most
   }
 
-  /** Before it is asked in a transaction. */
-  async check(db: Queryable): Promise<void> {
-    const row = await db.query.selectFrom('removal').select('count').where('name', '=', 'package').executeTakeFirst()
-    const removals = row?.count ?? 0
+  /** Before it is asked in a transaction; `removals`: how often packages were removed, as that transaction sees it. */
+  forgetUnless(removals: number): void {
     if (removals !== this.#removals) this.#packages.clear()
     this.#removals = removals
   }
@@ -39,14 +35,4 @@ export class PackageMemory {
     if (this.#packages.size + packages.size > this.#most) this.#packages.clear()
     for (const [key, known] of packages) this.#packages.set(key, known)
   }
-}
-
-/** In the transaction that removes packages or their names. */
-export async function countRemoval(db: Queryable): Promise<void> {
-  await db.insertMany(
-    'removal',
-    { name: 'text', count: 'int' },
-    [['package', 1]],
-    '(name) do update set count = removal.count + 1',
-  )
 }

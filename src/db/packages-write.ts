@@ -3,6 +3,7 @@ import { type PackageKey, packageKey } from '../model/package.ts'
 import type { Tx } from './open.ts'
 import type { KnownPackage, PackageMemory } from './package-memory.ts'
 import { findNames } from './package-names.ts'
+import { getRemovals } from './removals.ts'
 import { rowSource } from './row-source.ts'
 
 /** Source package and its full version; '' where not told. */
@@ -59,7 +60,7 @@ async function upsert<P extends DescribedPackage>(
   hosts: 0 | 1,
 ): Promise<UpsertedPackages> {
   if (packages.size === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
-  await tx.packageMemory.check(tx)
+  tx.packageMemory.forgetUnless(await getRemovals(tx))
   const { known, nameIds, others } = recall(tx.packageMemory, packages)
   const names = new Set<string>()
   for (const { name } of others.values()) if (!nameIds.has(name)) names.add(name)

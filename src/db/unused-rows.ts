@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import { countRemoval } from './package-memory.ts'
+import { countRemoval } from './removals.ts'
 import { rowSource } from './row-source.ts'
 
 /** Rows a batch: a delete holds SQLite's write lock for some milliseconds only. */
