@@ -25,6 +25,7 @@ export async function fillParts(db: Db, { modules, errata }: FleetRepo, repoId: 
         ...erratum,
         checksum: erratum.name,
         security: erratum.type === 'security',
+        retracted: false,
         releaseIds: [],
         source: 'updateinfo',
         fixes: [],

@@ -16,6 +16,8 @@ export interface ErratumRow extends Omit<Erratum, 'packages' | 'products'> {
   /** Of all that is stored of it by its name. */
   checksum: string
   security: boolean
+  /** Its vendor took it back: what it brought is not to be installed. */
+  retracted: boolean
   releaseIds: readonly number[]
 }
 
@@ -37,8 +39,13 @@ export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumR
     await touchSet(tx, setId, now)
     const sorted = [...errata].sort((a, b) => (a.name < b.name ? -1 : 1))
     const ids = await replaceErrata(tx, setId, sorted)
-    const links = sorted.map((erratum) => [setId, ids.get(erratum.name), erratum.security ? 1 : 0])
-    await tx.insertMany('set_erratum', { set_id: 'int', erratum_id: 'int', security: 'int' }, links)
+    const links = sorted.map((erratum) => [
+      setId,
+      ids.get(erratum.name),
+      Number(erratum.security),
+      Number(erratum.retracted),
+    ])
+    await tx.insertMany('set_erratum', LINK_COLUMNS, links)
     // also of one that is known: it may be for a release that no host had when it was first read
     const releases = sorted.flatMap((erratum) => erratum.releaseIds.map((id) => [ids.get(erratum.name), id]))
     await tx.insertMany('erratum_release', { erratum_id: 'int', os_release_id: 'int' }, releases)
@@ -46,6 +53,8 @@ export function insertSetErrata(db: Db, setId: number, errata: readonly ErratumR
     await insertFixes(tx, setId, sorted, ids)
   })
 }
+
+const LINK_COLUMNS = { set_id: 'int', erratum_id: 'int', security: 'int', retracted: 'int' } as const
 
 interface Stored {
   id: number

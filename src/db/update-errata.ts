@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { PackageType } from '../model/package.ts'
 import type { Queryable } from './open.ts'
 import { rowSource } from './row-source.ts'
+import type { Flag } from './tables/flag.ts'
 import { idList, idSource } from './update-ids.ts'
 
-/** A package that a security erratum of a set says to fix something. */
+/** A package that a security erratum of a set says to fix something, or that a set took back. */
 export interface FixRow {
   set_id: number
   name_id: number
@@ -16,20 +17,24 @@ export interface FixRow {
   version: string
   release: string
   sort_key: Uint8Array
+  package_id: number
+  retracted: Flag
 }
 
 /** Of these names. */
-export async function listSecurityFixes(
+export async function listAdvised(
   db: Queryable,
   setIds: readonly number[],
   nameIds: readonly number[],
 ): Promise<FixRow[]> {
   if (setIds.length === 0 || nameIds.length === 0) return []
   const { rows } = await sql<FixRow>`
-    select f.set_id, p.name_id, e.name as advisory, f.module, p.arch, p.epoch, p.version, p.release, p.sort_key
+    select f.set_id, p.name_id, e.name as advisory, f.module, p.arch, p.epoch, p.version, p.release, p.sort_key,
+      p.id as package_id, s.retracted
     from ${idSource(db, 'k', nameIds)} join package p on p.name_id = k.id and p.type = 'rpm'
     join set_erratum_package f on f.package_id = p.id
-    join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id and s.security = 1
+    join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id
+      and (s.security = 1 or s.retracted = 1)
     join erratum e on e.id = f.erratum_id
     where +f.set_id in (${idList(setIds)}) order by p.id, e.id`.execute(db.query)
   return rows

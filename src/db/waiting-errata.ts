@@ -9,6 +9,10 @@ const NOT_OF_ANOTHER_STREAM: Condition = sql<SqlBool>`(p.module = '' or not exis
   select 1 from host_module a join module m on m.id = a.module_id
   where a.host_id = u.host_id and p.module like m.name || ':%' and p.module <> m.name || ':' || m.stream))`
 
+/** What its vendor took back is brought by nothing. */
+const NOT_RETRACTED: Condition = sql<SqlBool>`not exists (select 1 from set_erratum t
+  where t.set_id = p.set_id and t.erratum_id = p.erratum_id and t.retracted = 1)`
+
 /** Sets of errata of the repositories that one host looks at, and of its distribution's feeds. */
 function setsOfHost(hostId: Fragment): Fragment {
   return sql`select c.set_id from ${currentErrataSets} c where c.repo_id in (
@@ -56,7 +60,7 @@ function broughtBuilds(hostId: Fragment): Fragment {
     join package f on f.name_id = c.name_id and f.type = c.type and f.sort_key > i.sort_key
       and f.sort_key <= c.sort_key and f.arch in (i.arch, c.arch)
     join set_erratum_package p on p.package_id = f.id
-    where u.host_id = ${hostId} and i.name_id = c.name_id and +p.set_id in (${setsOfHost(hostId)})
+    where u.host_id = ${hostId} and i.name_id = c.name_id and ${NOT_RETRACTED} and +p.set_id in (${setsOfHost(hostId)})
       and ${NOT_OF_ANOTHER_STREAM}`
 }
 
@@ -75,7 +79,7 @@ export function hostsWaitingFor(name: string): Fragment {
       join package_update x on x.candidate_id = c.id
       join package i on i.id = x.installed_id and i.name_id = f.name_id and i.sort_key < f.sort_key
         and f.arch in (i.arch, c.arch)
-      where e.name = ${name}
+      where e.name = ${name} and l.retracted = 0
     )
     select u.host_id from brought p join lists s on s.set_id = p.set_id join host_update u on u.update_id = p.update_id
     join host_repo r on r.host_id = u.host_id and r.repo_id = s.repo_id

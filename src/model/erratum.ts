@@ -4,7 +4,7 @@ import type { PackageKey } from './package.ts'
 export interface Erratum {
   /** RHSA-2024:1234, openSUSE-SU-2024:0123-1, … as its vendor calls it. */
   name: string
-  /** `security`, `bugfix`, `enhancement`, `newpackage`, or what else the vendor says, in lower case. */
+  /** `security`, `bugfix`, `enhancement`, `newpackage`, `retracted` (its vendor took it back), or what else the vendor says, in lower case. */
   type: string
   /** As the vendor says it, in lower case. */
   severity: string

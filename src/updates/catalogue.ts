@@ -31,6 +31,12 @@ export interface SetFix extends Fix {
   stream: string
 }
 
+/** A package that a set of errata says to be taken back. */
+export interface Retracted {
+  setId: number
+  packageId: number
+}
+
 /** What an erratum of a feed says of a package, or of the source package that it is built from. */
 export interface FeedFix {
   setId: number
@@ -61,6 +67,7 @@ export interface SetContents {
   offers: ReadonlyMap<number, readonly SetOffer[]>
   artifacts: ReadonlyMap<number, readonly Artifact[]>
   fixes: ReadonlyMap<number, readonly SetFix[]>
+  retracted: ReadonlyMap<number, readonly Retracted[]>
   feedFixes: ReadonlyMap<number, readonly FeedFix[]>
   obsoletes: ReadonlyMap<number, readonly SetObsolete[]>
 }
@@ -71,6 +78,7 @@ export interface CatalogueName<T> {
   offers: readonly SetOffer[]
   artifacts: readonly Artifact[]
   fixes: readonly SetFix[]
+  retracted: readonly Retracted[]
   feedFixes: readonly FeedFix[]
   obsoleters: readonly ObsoleterName<T>[]
   /** The sets of all these, in order. */
@@ -108,10 +116,11 @@ export class Catalogue<T> {
     const offers = (this.#contents.offers.get(nameId) ?? []).filter((offer) => offer.type === type)
     const artifacts = type === 'rpm' ? (this.#contents.artifacts.get(nameId) ?? []) : []
     const fixes = type === 'rpm' ? (this.#contents.fixes.get(nameId) ?? []) : []
+    const retracted = type === 'rpm' ? (this.#contents.retracted.get(nameId) ?? []) : []
     const feedFixes = (this.#contents.feedFixes.get(nameId) ?? []).filter((fix) => fix.type === type)
     const setIds = distinct([
       ...offers.flatMap((offer) => offer.sets.map(({ setId }) => setId)),
-      ...[...artifacts, ...fixes, ...feedFixes].map(({ setId }) => setId),
+      ...[...artifacts, ...fixes, ...retracted, ...feedFixes].map(({ setId }) => setId),
       ...obsoleters.flatMap(({ by }) => by.setIds),
     ]).sort((a, b) => a - b)
     const modules = distinct([
@@ -121,7 +130,19 @@ export class Catalogue<T> {
     ])
     const name = offers[0]?.name ?? ''
     const setKey = `${type} ${setIds.join()}`
-    return { name, offers, artifacts, fixes, feedFixes, obsoleters, setIds, setKey, modules, shared: new Map() }
+    return {
+      name,
+      offers,
+      artifacts,
+      fixes,
+      retracted,
+      feedFixes,
+      obsoleters,
+      setIds,
+      setKey,
+      modules,
+      shared: new Map(),
+    }
   }
 
   /** Of these, what obsoletes them in turn does not matter. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '../db/open.ts'
-import { type FeedFixRow, listFeedFixes, listSecurityFixes, type MeantName } from '../db/update-errata.ts'
+import { type FeedFixRow, listAdvised, listFeedFixes, type MeantName } from '../db/update-errata.ts'
 import { listVendors } from '../db/update-holders.ts'
 import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
 import type { ObsoleteRow } from '../db/update-obsoletes.ts'
@@ -62,10 +62,12 @@ export async function readContents(
     const { set_id: setId, package_id: packageId, name_id: nameId, module, stream } = row
     return { setId, packageId, nameId, module, stream: `${module}:${stream}`, requires: toRequires(row.requires) }
   })
-  const fixes = (await listSecurityFixes(db, sets.errata, nameIds)).map((row) => {
-    const { set_id: setId, name_id: nameId, sort_key: sortKey, module: stream, advisory, arch } = row
-    return { setId, nameId, sortKey, stream, advisory, arch, version: fullVersion(row) }
+  const advised = (await listAdvised(db, sets.errata, allNames)).map((row) => {
+    const { set_id: setId, package_id: packageId, name_id: nameId, sort_key: sortKey, module: stream } = row
+    const { advisory, arch, retracted } = row
+    return { setId, packageId, nameId, sortKey, stream, advisory, arch, version: fullVersion(row), retracted }
   })
+  const { fixes = [], retracted = [] } = Object.groupBy(advised, (one) => (one.retracted === 1 ? 'retracted' : 'fixes'))
   const feedFixes = (await listFeedFixes(db, sets, listMeant(offers))).map(toFeedFix)
   const ranges = relevant.map((row) => {
     const { set_id: setId, package_id: packageId, by_name_id: byNameId, name_id: nameId, relation, version } = row
@@ -77,6 +79,7 @@ export async function readContents(
     offers,
     artifacts: byName(artifacts),
     fixes: byName(fixes),
+    retracted: byName(retracted),
     feedFixes: byName(feedFixes),
     obsoletes: byName(ranges),
   }

@@ -1,7 +1,7 @@
 import { toBuiltFix } from './built-from.ts'
 import type { Artifact, CatalogueName, FeedFix, SetOffer } from './catalogue.ts'
 import type { ModuleState } from './modules.ts'
-import type { Affected, Fix, NameOffers, Obsoleter, Offer, Stream } from './rules.ts'
+import type { Affected, Fix, NameOffers, Obsoleter, Offer, Place, Source, Stream } from './rules.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** What the sources of a group say about a name. */
@@ -23,7 +23,7 @@ export function placeName<T>(group: SourceGroup, modules: ModuleState, name: Cat
 function placeOffers<T>(group: SourceGroup, modules: ModuleState, name: CatalogueName<T>): Offer[] {
   const streamsOf = name.artifacts.length === 0 ? undefined : Map.groupBy(name.artifacts, (a) => a.packageId)
   return name.offers.flatMap(({ sets, ...offer }) => {
-    const places = placesOf(group, sets)
+    const places = placesOf(group, sets, (place) => isRetracted(group, name, offer.packageId, place.source))
     if (places.length === 0) return []
     const artifacts = (streamsOf?.get(offer.packageId) ?? []).filter(({ setId }) => modules.has(setId))
     return [{ ...offer, places, streams: artifacts.length === 0 ? NO_STREAMS : toStreams(modules, artifacts) }]
@@ -32,10 +32,25 @@ function placeOffers<T>(group: SourceGroup, modules: ModuleState, name: Catalogu
 
 const NO_STREAMS: readonly Stream[] = []
 
-function placesOf(group: SourceGroup, sets: SetOffer['sets']): Offer['places'] {
-  return sets.flatMap(({ setId, phased, vendor }) => {
-    return (group.sourcesOfSet.get(setId) ?? []).map((source) => ({ source, phased, vendor }))
+function placesOf(
+  group: SourceGroup,
+  sets: SetOffer['sets'],
+  isTakenBack: (place: Place) => boolean,
+): readonly Place[] {
+  const places = sets.flatMap(({ setId, phased, vendor }) => {
+    return (group.sourcesOfSet.get(setId) ?? []).map((source): Place => ({ source, phased, vendor }))
   })
+  return places.map((place) => (isTakenBack(place) ? { ...place, retracted: true } : place))
+}
+
+/** By the advisories of the repository itself: what another one has under the same name is its own affair. */
+function isRetracted<T>(
+  { errataSetOf }: SourceGroup,
+  { retracted }: CatalogueName<T>,
+  packageId: number,
+  { repoId }: Source,
+): boolean {
+  return retracted.some((one) => one.packageId === packageId && one.setId === errataSetOf.get(repoId))
 }
 
 /** Active by any of its builds: one for the streams that the host has of other modules. */

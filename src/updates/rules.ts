@@ -41,6 +41,8 @@ export interface Place {
   phased: number
   /** '' where the index does not tell. */
   vendor: string
+  /** The repository says in an advisory that it took the build back. */
+  retracted?: boolean
 }
 
 /** A build that is on offer. */

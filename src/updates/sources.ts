@@ -71,6 +71,8 @@ export interface SourceGroup {
   /** Sets of module streams and of errata of its repositories, in order. */
   moduleSetIds: readonly number[]
   errataSetIds: readonly number[]
+  /** The set of errata of a repository, by its id. */
+  errataSetOf: ReadonlyMap<number, number>
   /** Sets of errata of its distribution's own feeds, and its release there. */
   feedSetIds: readonly number[]
   release: ReleaseKey | undefined
@@ -120,6 +122,7 @@ export function toSourceGroup(
     rulesOf: (type) => findRules(type, use.os),
     systemOf: system,
     sourcesOfSet: toSourcesOfSet(used),
+    errataSetOf: new Map(used.flatMap(({ repo }) => (repo.errataSetId === null ? [] : [[repo.id, repo.errataSetId]]))),
     ...{ moduleSetIds, errataSetIds: listIds([...repoErrata, ...ofRelease]), feedSetIds, release: use.release },
     streams: new Map(use.streams.map(({ name, stream }) => [name, stream])),
     disabledModules: new Set(use.disabledModules),

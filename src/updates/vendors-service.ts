@@ -25,7 +25,8 @@ export async function readVendors(
   )
   const mixed = builds.filter(({ type, nameId }) => {
     if (type !== 'rpm') return false
-    const sets = catalogue.find(type, nameId).offers.flatMap((offer) => offer.sets)
+    const { offers, obsoleters } = catalogue.find(type, nameId)
+    const sets = [...offers, ...obsoleters.flatMap(({ by }) => by.offers)].flatMap((offer) => offer.sets)
     return sets.some(({ setId, vendor }) => vendor !== '' && !isUsual(vendor) && setIds.has(setId))
   })
   const mixedIds = mixed.map(({ packageId }) => packageId)

@@ -150,9 +150,14 @@ const NO_TEXTS = {
 function addErrata(db: Db, of: Rows, now: number): Promise<number> {
   const errata = of('advisory').map(([name = '', ...row]) => {
     const packages = [{ row: toRow(row), module: options(row, 'module')[0] ?? '' }]
-    return { ...NO_TEXTS, name, type: 'security', security: true, checksum: name, packages }
+    return { ...NO_TEXTS, name, type: 'security', security: true, retracted: false, checksum: name, packages }
   })
-  return addSet(db, 'errata', now, (id) => insertSetErrata(db, id, errata, now))
+  const retracted = of('retracted').map((row) => {
+    const packages = [{ row: toRow(row), module: '' }]
+    const name = `retracted ${row.join(' ')}`
+    return { ...NO_TEXTS, name, type: 'retracted', security: false, retracted: true, checksum: name, packages }
+  })
+  return addSet(db, 'errata', now, (id) => insertSetErrata(db, id, [...errata, ...retracted], now))
 }
 
 async function setMirror(db: Db, url: string, values: Updateable<MirrorTable>): Promise<void> {

@@ -17,6 +17,7 @@ import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
  *        [obsoletes=NAME | obsoletes=NAME<VERSION]…
  *   ships MODULE:STREAM[/OTHER:STREAM] NAME ARCH VERSION (a build for a stream of another module) · default MODULE:STREAM · enable MODULE:STREAM · disable MODULE
  *   advisory ID NAME ARCH VERSION [module=NAME:STREAM]   (ARCH any: for all)
+ *   retracted NAME ARCH VERSION   (its vendor took it back, in the repository main)
  *   affected ID NAME vulnerable=<VERSION… [unaffected=>=VERSION…]   (…@SLOT for one slot, r< and so on for revisions)
  *   machine UNAME · machine-id ID · exclude GLOB
  *   want NAME ARCH VERSION [security] [held|phased|excluded|kept-back|replacement] [from=REPO] [reason=WORDS_WITH_…]
@@ -101,7 +102,9 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
     const [repo = 'main'] = row.slice(3).filter((word) => !word.includes('='))
     const [source = '', sourceVersion = ''] = (option(row, 'source') ?? '').split('/')
     const vendor = option(row, 'vendor') ?? ''
-    const places = [{ source: findSource(sources, repo), phased: Number(option(row, 'phased') ?? 100), vendor }]
+    const place = { source: findSource(sources, repo), phased: Number(option(row, 'phased') ?? 100), vendor }
+    const retracted = repo === 'main' && of('retracted').some((other) => isSame(build(other, 0), build(row, 0)))
+    const places = [retracted ? { ...place, retracted } : place]
     const streams = toStreams(ships.filter((one) => isSame(one.build, build(row, 0))))
     return { ...build(row, 1000 + i), source, sourceVersion, places, streams }
   })

@@ -80,7 +80,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     'create index erratum_release_release on erratum_release (os_release_id)',
     `create table set_erratum (
       set_id ${int} not null, erratum_id ${int} not null references erratum(id), security ${int} not null,
-      primary key (set_id, erratum_id)) ${clustered}`,
+      retracted ${int} not null default 0, primary key (set_id, erratum_id)) ${clustered}`,
     'create index set_erratum_erratum on set_erratum (erratum_id)',
     `create table set_erratum_package (
       package_id ${int} not null references package(id), set_id ${int} not null,

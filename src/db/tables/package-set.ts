@@ -78,6 +78,8 @@ export interface SetErratumTable {
   erratum_id: number
   /** Its type, as this set says it: what another repository calls an erratum of that name says nothing here. */
   security: Flag
+  /** Its vendor took it back, by this set. */
+  retracted: Generated<Flag>
 }
 
 /** The version of a package that fixes what an erratum is about; `module`: `name:stream`, '' outside of modules. */

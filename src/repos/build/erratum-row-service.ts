@@ -37,8 +37,8 @@ export function toErratumRow(
   const checksum = createHash('sha256')
     .update(JSON.stringify([source, texts]))
     .digest('hex')
-  const security = said.type === 'security'
-  return { ...texts, source, checksum, security, packages: toPackageRows(erratum, packages, set) }
+  const [security, retracted] = [said.type === 'security', said.type === 'retracted']
+  return { ...texts, source, checksum, security, retracted, packages: toPackageRows(erratum, packages, set) }
 }
 
 function toPackageRows({ name }: Erratum, packages: readonly ErratumPackage[], set: SetInMaking) {

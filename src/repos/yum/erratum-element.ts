@@ -11,19 +11,24 @@ export type ReadErratum =
 /** The erratum that an <update> describes. */
 export function readErratum(update: XmlElement): ReadErratum {
   const name = toName(update)
-  const reason = findFault(name, update)
+  const reason = findFault(name)
   if (reason !== undefined) return { name, reason }
   const { packages, badPackages } = readErratumPackages(findChild(update, 'pkglist'))
   const references = findChildren(findChild(update, 'references'), 'reference')
   const title = toLine(childText(update, 'title') || childText(update, 'summary'))
   const description = childText(update, 'description')
-  const type = (update.attributes.type ?? '').trim().toLowerCase() || 'unspecified'
   const erratum = {
-    ...{ name, type, severity: toSeverity(childText(update, 'severity')), title: title || name, description },
+    ...{
+      name,
+      type: toType(update),
+      severity: toSeverity(childText(update, 'severity')),
+      title: title || name,
+      description,
+    },
     issuedAt: parseTime(findChild(update, 'issued')?.attributes.date ?? ''),
     updatedAt: parseTime(findChild(update, 'updated')?.attributes.date ?? ''),
     products: toProducts(update),
-    cves: toCves(references, type === 'security' ? [title, description] : []),
+    cves: toCves(references, update.attributes.type === 'security' ? [title, description] : []),
     references: toReferences(references),
     packages,
   }
@@ -41,11 +46,10 @@ function toName({ attributes, children }: XmlElement): string {
   return id.replace(/^(CE[SBE]A)_(\d{4})__(\w+)$/, '$1-$2:$3')
 }
 
-function findFault(name: string, { attributes }: XmlElement): string | undefined {
+function findFault(name: string): string | undefined {
   if (name === '') return 'It has no id.'
   if (name.length > MAX_NAME) return `Its id is longer than ${MAX_NAME} characters.`
   if (CONTROL.test(name)) return 'Its id holds control characters.'
-  if (attributes.status === 'retracted') return 'Its vendor took it back.'
   return undefined
 }
 
@@ -53,6 +57,11 @@ const MAX_NAME = 200
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/
+
+/** `retracted`: its vendor took it back, whatever it was for. */
+function toType({ attributes: { type = '', status = '' } }: XmlElement): string {
+  return status.trim() === 'retracted' ? 'retracted' : type.trim().toLowerCase() || 'unspecified'
+}
 
 /** Some write that there is none. */
 function toSeverity(text: string): string {

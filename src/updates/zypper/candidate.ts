@@ -7,16 +7,18 @@ import { isSameVendor } from './vendor.ts'
 /** Why zypper does not take what a repository offers into account; in the order in which it is told. */
 export type Refusal =
   /** For another kind of machine, or of an architecture that the installed one does not pass to. */
-  'foreign' | 'older' | 'locked' | 'other-vendor'
+  'foreign' | 'older' | 'retracted' | 'locked' | 'other-vendor'
 
 export function whyRefused(
   installed: InstalledBuild,
   offer: Offer,
-  { vendor }: Place,
+  { vendor, retracted }: Place,
   { excludes, nativeArch }: System,
 ): Refusal | undefined {
   if (!isCompatible(offer.arch, nativeArch) || !isSameLine(offer.arch, installed.arch)) return 'foreign'
   if (isHigher(installed, offer)) return 'older'
+  // libzypp: what a retracted patch brought is never a candidate by itself
+  if (retracted) return 'retracted'
   if (findPattern(offer, excludes) !== undefined) return 'locked'
   return isSameVendor(installed.vendor, vendor) ? undefined : 'other-vendor'
 }
@@ -35,7 +37,11 @@ export function findCandidate(
     const refusal = whyRefused(installed, offer, place, system)
     return refusal === undefined || letPass.includes(refusal)
   })
-  return newest(ofBestArch(ofPriority(seen, bestPriority(seen)), system))
+  return newestOfBestArch(ofPriority(seen, bestPriority(seen)), system)
+}
+
+export function newestOfBestArch(seen: readonly Seen[], system: System): Seen | undefined {
+  return newest(ofBestArch(seen, system))
 }
 
 /** Of what is built for one architecture only the machine's own, where there is that; `noarch` always. */

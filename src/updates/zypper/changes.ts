@@ -2,11 +2,17 @@ import type { Change, InstalledBuild, NameOffers, System } from '../rules.ts'
 import { toSecurityReason } from '../security.ts'
 import { bestSource, isHigher, type Seen } from '../seen.ts'
 import { findCandidate, type Refusal } from './candidate.ts'
+import { findReplacement } from './replacement.ts'
 
-/** What `zypper list-updates` lists, and what it leaves out for a lock or another vendor. */
+/** What `zypper list-updates` lists, what it leaves out for a lock or another vendor, and what `zypper update` replaces. */
 export function findChanges(installed: readonly InstalledBuild[], offered: NameOffers, system: System): Change[] {
   const changes: Change[] = []
   for (const build of highestOfEachArch(installed)) {
+    const replacement = findReplacement(build, offered, system)
+    if (replacement) {
+      changes.push(replacement)
+      continue
+    }
     const candidate = findUpgrade(build, offered, system)
     if (candidate) changes.push(toChange(build, candidate, offered))
     for (const [refusal, state] of LEFT_OUT) {

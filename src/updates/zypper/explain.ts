@@ -10,7 +10,7 @@ import { findChanges } from './changes.ts'
 type Verdict = 'candidate' | 'outranked' | 'lower-priority' | Refusal
 
 const ORDER: readonly Verdict[] = [
-  ...(['candidate', 'outranked', 'lower-priority', 'locked', 'other-vendor', 'older', 'foreign'] as const),
+  ...(['candidate', 'outranked', 'lower-priority', 'retracted', 'locked', 'other-vendor', 'older', 'foreign'] as const),
 ]
 
 /** What zypper knows of one line of a package, and which of its rules decided. */
@@ -34,7 +34,9 @@ export function explainLine(question: Question): LineExplanation {
     security: update?.security ?? false,
     versions: rows.map((row) => explainRow(row, ORDER)),
     sentences: [
-      ...explainDecision(installed, chosen, rows),
+      ...(change?.state?.state === 'replacement'
+        ? [`${change.state.reason} zypper update installs that in its place, and list-updates lists no update of it.`]
+        : explainDecision(installed, chosen, rows)),
       ...rows.flatMap((row) => explainOthers(installed, row, chosen)),
       installed?.held && update?.state === 'held' ? update.reason : (change?.securityReason ?? ''),
     ].filter((sentence) => sentence !== ''),
@@ -74,6 +76,8 @@ function explainOthers(installed: Build | undefined, row: VersionRow<Verdict>, c
   if (!installed || !isHigher({ ...installed, sortKey: row.sortKey }, installed)) return []
   return [...Map.groupBy(row.places, ({ verdict }) => verdict)].flatMap(([verdict, places]) => {
     const labels = listNames(places.map(({ place }) => place.source.label))
+    if (verdict === 'retracted')
+      return `${row.version} of ${labels} was taken back by its vendor: zypper does not offer it.`
     if (verdict === 'locked') return `${row.version} of ${labels} is locked on the host.`
     if (verdict === 'other-vendor') {
       const vendors = listNames(places.map(({ place }) => place.vendor))
