@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import type { PackageKey } from '../model/package.ts'
-import { packageKey } from '../model/package.ts'
 import type { Db } from './open.ts'
 import { upsertInstalledPackages } from './packages-write.ts'
 import { deleteUnused } from './unused-rows.ts'
@@ -13,8 +12,7 @@ const toPackage = (name: string, source = '') => {
 
 /** As the report of one more host that has these packages. */
 async function report(db: Db, packages: ReturnType<typeof toPackage>[]) {
-  const byKey = new Map(packages.map((p) => [packageKey(p), p]))
-  return db.transaction((tx) => upsertInstalledPackages(tx, byKey, () => new Uint8Array([1])))
+  return db.transaction((tx) => upsertInstalledPackages(tx, packages, () => new Uint8Array([1])))
 }
 
 const listIds = async (db: Db) =>
@@ -52,9 +50,8 @@ forEachDatabase('packages that are remembered', (databases) => {
 
   test('are not remembered from a transaction that was undone', async () => {
     const db = await databases.open()
-    const byKey = new Map([toPackage('a')].map((p) => [packageKey(p), p]))
     const undone = db.transaction(async (tx) => {
-      await upsertInstalledPackages(tx, byKey, () => new Uint8Array([1]))
+      await upsertInstalledPackages(tx, [toPackage('a')], () => new Uint8Array([1]))
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')

@@ -24,13 +24,14 @@ export interface PackageRow extends DescribedPackage {
 export async function upsertPackages(tx: Tx, packages: readonly PackageRow[]): Promise<number[]> {
   const keys = packages.map(packageKey)
   const distinct = new Map(packages.map((p, i) => [keys[i] as string, p]))
-  const { ids } = await upsert(tx, distinct, (p) => p.sortKey, 0)
+  const { ids } = await upsert(tx, [...distinct.values()], (p) => p.sortKey, 0)
   if (distinct.size === packages.length) return ids
   const idOf = new Map(Array.from(distinct.keys(), (key, i) => [key, ids[i] as number]))
   return keys.map((key) => idOf.get(key) as number)
 }
 
 export interface UpsertedPackages {
+  /** In the order of the packages. */
   ids: number[]
   /** Of packages and names that did not exist: their number of hosts is already 1. */
   newIds: ReadonlySet<number>
@@ -40,12 +41,12 @@ export interface UpsertedPackages {
 }
 
 /**
- * As `upsertPackages`, for packages of one host, by their `packageKey`: those that are new are counted as theirs at
- * once. Only of those is the sort key asked.
+ * As `upsertPackages`, for packages of one host, each named once: those that are new are counted as theirs at once.
+ * Only of those is the sort key asked.
  */
 export function upsertInstalledPackages<P extends DescribedPackage>(
   tx: Tx,
-  packages: ReadonlyMap<string, P>,
+  packages: readonly P[],
   toSortKey: ToSortKey<P>,
 ): Promise<UpsertedPackages> {
   return upsert(tx, packages, toSortKey, 1)
@@ -55,40 +56,49 @@ type ToSortKey<P> = (p: P) => Uint8Array
 
 async function upsert<P extends DescribedPackage>(
   tx: Tx,
-  packages: ReadonlyMap<string, P>,
+  packages: readonly P[],
   toSortKey: ToSortKey<P>,
   hosts: 0 | 1,
 ): Promise<UpsertedPackages> {
-  if (packages.size === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
+  if (packages.length === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
   tx.packageMemory.forgetUnless(await getRemovals(tx))
-  const { known, nameIds, others } = recall(tx.packageMemory, packages)
+  const { ids, nameIds } = recall(tx.packageMemory, packages)
   const names = new Set<string>()
-  for (const { name } of others.values()) if (!nameIds.has(name)) names.add(name)
+  for (let i = 0; i < packages.length; i++) if (ids[i] === 0) names.add((packages[i] as P).name)
   for (const [name, id] of await findMostNames(tx, [...names])) nameIds.set(name, id)
   const newNames = await insertNames(tx, names, nameIds, hosts)
-  const ofKnownNames = Array.from(others.values()).filter(({ name }) => !newNames.has(name))
-  for (const [key, found] of await findPackages(tx, ofKnownNames, nameIds)) known.set(key, found)
-  if (known.size > 0) await fillSources(tx, others, known)
-  // for the next host; sets come in several calls a transaction, and what that wrote itself may yet be undone
-  if (hosts === 1) tx.packageMemory.keep(known)
-  const newIds = await insertPackages(tx, others, nameIds, known, toSortKey, hosts)
-  return { newIds, newNames, nameIds, ids: Array.from(packages.keys(), (key) => (known.get(key) as KnownPackage).id) }
+  const mayExist = packages.filter(({ name }, i) => ids[i] === 0 && !newNames.has(name))
+  const found = await findPackages(tx, mayExist, nameIds)
+  if (found.size > 0) {
+    await fillSources(tx, mayExist, found)
+    // for the next host; sets come in several calls a transaction, and what that wrote itself may yet be undone
+    if (hosts === 1) tx.packageMemory.keep(found)
+    fillIds(ids, packages, found)
+  }
+  const newIds = await insertPackages(tx, packages, ids, nameIds, toSortKey, hosts)
+  return { newIds, newNames, nameIds, ids }
 }
 
-/** What is remembered of them; `others` are to be looked up: all, where a sample of many is not remembered. */
-function recall<P extends DescribedPackage>(memory: PackageMemory, packages: ReadonlyMap<string, P>) {
-  const [known, nameIds, others] = [new Map<string, KnownPackage>(), new Map<string, number>(), new Map<string, P>()]
-  const sample = toSample([...packages.keys()])
-  if (!sample.some((key) => memory.recall(key))) return { known, nameIds, others: packages }
-  for (const [key, p] of packages) {
-    const remembered = memory.recall(key)
-    if (remembered === undefined || (remembered.bare && p.source !== '')) others.set(key, p)
-    else {
-      known.set(key, remembered)
-      nameIds.set(p.name, remembered.nameId)
-    }
+/** Ids of what is remembered, 0 for the others: for all, where a sample of many is not remembered. */
+function recall(memory: PackageMemory, packages: readonly DescribedPackage[]) {
+  const ids = new Array<number>(packages.length).fill(0)
+  const nameIds = new Map<string, number>()
+  if (!toSample(packages).some((p) => memory.recall(packageKey(p)))) return { ids, nameIds }
+  for (let i = 0; i < packages.length; i++) {
+    const p = packages[i] as DescribedPackage
+    const remembered = memory.recall(packageKey(p))
+    if (remembered === undefined || (remembered.bare && p.source !== '')) continue
+    ids[i] = remembered.id
+    nameIds.set(p.name, remembered.nameId)
   }
-  return { known, nameIds, others }
+  return { ids, nameIds }
+}
+
+/** Of those that have none yet. */
+function fillIds(ids: number[], packages: readonly PackageKey[], known: KnownPackages): void {
+  for (let i = 0; i < ids.length; i++) {
+    if (ids[i] === 0) ids[i] = known.get(packageKey(packages[i] as PackageKey))?.id ?? 0
+  }
 }
 
 /**
@@ -105,9 +115,9 @@ async function findMostNames(tx: Tx, names: readonly string[]): Promise<Map<stri
 const SAMPLE = 16
 
 /** Some of many, all of few. */
-function toSample(texts: readonly string[]): readonly string[] {
-  const step = Math.floor(texts.length / SAMPLE)
-  return step < SAMPLE ? texts : texts.filter((_, i) => i % step === 0)
+function toSample<T>(items: readonly T[]): readonly T[] {
+  const step = Math.floor(items.length / SAMPLE)
+  return step < SAMPLE ? items : items.filter((_, i) => i % step === 0)
 }
 
 /** By `packageKey`. */
@@ -156,37 +166,36 @@ const PACKAGE_COLUMNS = {
 
 type Found = Omit<PackageKey, 'name'> & { id: number; name_id: number; bare: number }
 
-/** Adds those that `known` lacks, there too; answers the ids of those that no other writer has inserted meanwhile. */
+/** Adds those that have no id, and fills those in; answers the ids of those that no other writer has inserted meanwhile. */
 async function insertPackages<P extends DescribedPackage>(
   tx: Tx,
-  packages: ReadonlyMap<string, P>,
+  packages: readonly P[],
+  ids: number[],
   nameIds: ReadonlyMap<string, number>,
-  known: KnownPackages,
   toSortKey: ToSortKey<P>,
   hosts: 0 | 1,
 ): Promise<Set<number>> {
-  const missing: { key: string; p: P; nameId: number }[] = []
-  for (const [key, p] of packages) {
-    if (known.size === 0 || !known.has(key)) missing.push({ key, p, nameId: nameIds.get(p.name) as number })
+  const missing: { at: number; p: P; nameId: number }[] = []
+  for (let at = 0; at < packages.length; at++) {
+    const p = packages[at] as P
+    if (ids[at] === 0) missing.push({ at, p, nameId: nameIds.get(p.name) as number })
   }
-  missing.sort((a, b) => a.nameId - b.nameId || (a.key < b.key ? -1 : 1))
+  missing.sort((a, b) => a.nameId - b.nameId || (packageKey(a.p) < packageKey(b.p) ? -1 : 1))
   const rows = missing.map(({ p, nameId }) => {
     const { type, category, epoch, version, release, arch, source, sourceVersion } = p
     return [nameId, type, category, epoch, version, release, arch, toSortKey(p), source, sourceVersion, hosts]
   })
-  const ids = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
+  const inserted = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
   const [written, lost] = [new Set<number>(), [] as P[]]
   for (let i = 0; i < missing.length; i++) {
-    const { key, p, nameId } = missing[i] as (typeof missing)[number]
-    const id = ids[i] as number
+    const { at, p } = missing[i] as (typeof missing)[number]
+    const id = inserted[i] as number
+    ids[at] = id
+    if (id !== 0) written.add(id)
     // another writer inserted the same since we looked
-    if (id === 0) lost.push(p)
-    else {
-      written.add(id)
-      known.set(key, { id, nameId, bare: p.source === '' })
-    }
+    else lost.push(p)
   }
-  for (const [key, value] of await findPackages(tx, lost, nameIds)) known.set(key, value)
+  if (lost.length > 0) fillIds(ids, packages, await findPackages(tx, lost, nameIds))
   return written
 }
 
@@ -217,14 +226,10 @@ async function insertNames(
   return written
 }
 
-async function fillSources(
-  tx: Tx,
-  packages: ReadonlyMap<string, DescribedPackage>,
-  known: KnownPackages,
-): Promise<void> {
+async function fillSources(tx: Tx, packages: readonly DescribedPackage[], known: KnownPackages): Promise<void> {
   const rows: (string | number)[][] = []
-  for (const [key, p] of packages) {
-    const stored = p.source === '' ? undefined : known.get(key)
+  for (const p of packages) {
+    const stored = p.source === '' ? undefined : known.get(packageKey(p))
     if (!stored?.bare) continue
     rows.push([stored.id, p.source, p.sourceVersion])
     stored.bare = false

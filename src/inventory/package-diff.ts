@@ -10,14 +10,13 @@ export interface StoredPackage extends PackageKey {
   source: string
 }
 
-/** Packages of a report are by their `packageKey`. */
 export interface PackageDiff {
-  added: Map<string, ReportedPackage>
+  added: ReportedPackage[]
   removed: StoredPackage[]
   /** They are held or not, or of a vendor, as they were not before. */
   changed: { id: number; held: 0 | 1; vendorId: number }[]
   /** Stored packages whose source is only told now. */
-  described: Map<string, ReportedPackage>
+  described: ReportedPackage[]
   /** Names of which the host has some version now and had none, and the reverse. */
   gainedNames: string[]
   lostNames: string[]
@@ -34,38 +33,47 @@ export function diffPackages(
   reported: readonly ReportedPackage[],
   vendorIds: VendorIds,
 ): PackageDiff {
-  const all = new Map<string, ReportedPackage>()
-  for (const p of reported) {
-    const key = packageKey(p)
-    if (!all.has(key)) all.set(key, p)
-  }
+  const distinct = withoutTwins(reported)
   const names = new Set<string>()
-  for (const { name } of all.values()) names.add(name)
-  const diff = { count: all.size, changed: [], described: new Map() }
+  for (const { name } of distinct) names.add(name)
+  const diff = { count: distinct.length, changed: [], described: [] }
   // all is new: nothing to compare
-  if (stored.length === 0) return { ...diff, added: all, removed: [], gainedNames: [...names], lostNames: [] }
-  return { ...diff, ...diffStored(stored, all, vendorIds), ...diffNames(stored, names) }
+  if (stored.length === 0) return { ...diff, added: distinct, removed: [], gainedNames: [...names], lostNames: [] }
+  return { ...diff, ...diffStored(stored, distinct, vendorIds), ...diffNames(stored, names) }
+}
+
+/** Each package once. Most hosts list by name: only those of one name are compared then. */
+function withoutTwins(reported: readonly ReportedPackage[]): ReportedPackage[] {
+  const isByName = reported.every((p, i) => i === 0 || (reported[i - 1] as ReportedPackage).name <= p.name)
+  const seen = new Set<string>()
+  return reported.filter((p, i) => {
+    const isAlone = isByName && reported[i - 1]?.name !== p.name && reported[i + 1]?.name !== p.name
+    if (isAlone) return true
+    const key = packageKey(p)
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 function diffStored(
   stored: readonly StoredPackage[],
-  reported: ReadonlyMap<string, ReportedPackage>,
+  reported: readonly ReportedPackage[],
   vendorIds: VendorIds,
 ): Pick<PackageDiff, 'added' | 'removed' | 'changed' | 'described'> {
   const gone = new Map(stored.map((p) => [packageKey(p), p]))
-  const [added, described] = [new Map<string, ReportedPackage>(), new Map<string, ReportedPackage>()]
+  const [added, described]: [ReportedPackage[], ReportedPackage[]] = [[], []]
   const changed: PackageDiff['changed'] = []
-  for (const [key, p] of reported) {
+  for (const p of reported) {
+    const key = packageKey(p)
     const known = gone.get(key)
     if (!known) {
-      added.set(key, p)
+      added.push(p)
       continue
     }
     gone.delete(key)
     const held = p.held ? 1 : 0
     const vendorId = vendorIds.get(p.vendor) ?? 0
     if (known.held !== held || known.vendor_id !== vendorId) changed.push({ id: known.id, held, vendorId })
-    if (known.source === '' && p.source !== '') described.set(key, p)
+    if (known.source === '' && p.source !== '') described.push(p)
   }
   return { added, removed: [...gone.values()], changed, described }
 }

@@ -37,9 +37,9 @@ export async function applyPackages(
   const stored = isFirst ? [] : await listHostPackages(tx, host.id)
   const vendorIds = await ensureVendors(tx, vendorsOf(reported))
   const diff = diffPackages(stored, reported, vendorIds)
-  const written = diff.described.size === 0 ? diff.added : new Map([...diff.added, ...diff.described])
+  const written = diff.described.length === 0 ? diff.added : [...diff.added, ...diff.described]
   const { ids, newIds, newNames, nameIds } = await upsertInstalledPackages(tx, written, toSortKey)
-  const added = Array.from(diff.added.values(), (p, i) => {
+  const added = diff.added.map((p, i) => {
     return [ids[i] as number, p.held ? 1 : 0, vendorIds.get(p.vendor) ?? 0] as const
   })
   const removedIds = diff.removed.map((p) => p.id)
@@ -55,7 +55,7 @@ export async function applyPackages(
   })
   // a first report tells what is there, not what happened
   if (isFirst) return { events: [], count: diff.count }
-  const events = toPackageEvents([...diff.added.values()], diff.removed, period, listKept(stored, diff))
+  const events = toPackageEvents(diff.added, diff.removed, period, listKept(stored, diff))
   return { events, count: diff.count }
 }
 
