@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   addSubmodule,
   commitFiles,
@@ -20,10 +20,14 @@ import { isNewEnough } from './version.ts'
 let server: LoopbackServer
 let fetcher: Fetcher
 let root: string
+/** Where the fetcher makes its folders: other tests do so at the same time. */
+let folders: string
 
 beforeEach(async () => {
   server = await openLoopbackServer()
   root = mkdtempSync(join(tmpdir(), 'git-test-'))
+  folders = mkdtempSync(join(tmpdir(), 'git-folders-'))
+  vi.stubEnv('TMPDIR', folders)
   allow({})
 })
 
@@ -31,7 +35,10 @@ afterEach(async () => {
   await fetcher.close()
   await server.close()
   rmSync(root, { recursive: true })
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('patchman-git-'))).toEqual([])
+  vi.unstubAllEnvs()
+  const left = readdirSync(folders)
+  rmSync(folders, { recursive: true })
+  expect(left).toEqual([])
 })
 
 function allow(policy: Partial<FetchPolicy>): void {
