@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sendBothWays } from './testing/both-protocols.ts'
+import { formOf } from './testing/capture-server.ts'
 import { FakeRpmHost } from './testing/fake-rpm-host.ts'
 import { hostAndServer } from './testing/setup.ts'
 
@@ -128,6 +129,7 @@ grub2.x86_64                   1:2.02-0.87.el7                     updates
       ['*check-update*', rows, 100],
     ])
     const { report } = await sendBothWays(it, '-u')
+    expect(report.localUpdates).toBe(true)
     expect(report.securityUpdates).toEqual([
       { name: 'bash', arch: 'x86_64', version: '4.2.46-35.el7_9', repo: 'updates' },
     ])
@@ -143,6 +145,7 @@ grub2.x86_64                   1:2.02-0.87.el7                     updates
     expect(run.code).toBe(3)
     expect(run.stderr).toContain('yum: Cannot retrieve repository metadata')
     expect(it.server.requests).toHaveLength(1)
+    expect((await formOf(it.server.requests[0]!)).local_updates).toBe('false')
   })
 
   test.each([

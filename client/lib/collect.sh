@@ -4,6 +4,9 @@
 # Whether something that belongs in the report is missing from it: it is sent, but the run has not succeeded.
 incomplete=false
 
+# Whether a package manager was asked for updates, and answered.
+fact_local_updates=false
+
 # What the configuration alone tells, so that a hook may ask for it: a report without them means that there are none.
 readonly LISTS='excludes locks disabled_modules repo_order'
 
@@ -59,6 +62,7 @@ collect_section() {
 
 keep_section() {
   if [ "$1" = updates ]; then
+    fact_local_updates=true
     sed -n "s/^security$TAB//p" "$work/section" >>"$work/sec_updates"
     sed -n "s/^bugfix$TAB//p" "$work/section" >>"$work/bug_updates"
   elif [ -s "$work/section" ]; then

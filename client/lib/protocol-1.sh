@@ -22,6 +22,7 @@ build_protocol_1() {
     # Fields that older servers ignore
     for section in $LISTS; do add_form_section "$section"; done
     for section in hotfix_repos repo_excludes repo_includes; do add_form_section "$section" repos; done
+    add_form_field local_updates "$fact_local_updates"
     add_form_field machine_id "$fact_machine_id"
     add_form_field boot_time "$fact_boot_time"
     add_form_field client_version "$fact_client_version"

@@ -25,6 +25,7 @@ write_facts() {
   write_fact os "$fact_os"
   write_fact tags "$fact_tags"
   write_fact reboot "$fact_reboot"
+  write_fact local_updates "$fact_local_updates"
   write_fact machine_id "$fact_machine_id"
   write_fact boot_time "$fact_boot_time"
   write_fact client_version "$fact_client_version"

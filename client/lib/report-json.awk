@@ -39,6 +39,7 @@ END {
     string("kernel", fact["kernel"]), string("os", fact["os"]), words(fact["tags"], ",")
   # Not sent where the host cannot tell: "false" would say that it needs none.
   if (fact["reboot"] == "yes") printf ",\"reboot_required\":true"
+  if (fact["local_updates"] == "true") printf ",\"local_updates\":true"
   printf "%s%s", optional("machine_id", fact["machine_id"]), optional("client_version", fact["client_version"])
   if (fact["boot_time"] != "") printf ",\"boot_time\":%s", integer(fact["boot_time"])
   split(sections, order, " ")

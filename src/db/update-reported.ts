@@ -34,10 +34,11 @@ export async function listReportedUpdates(db: Queryable, hostIds?: readonly numb
   return rows
 }
 
-/** Hosts that tell updates of their own. */
+/** Hosts that tell updates of their own, or that there are none. */
 export async function listReportingHosts(db: Queryable, hostIds?: readonly number[]): Promise<number[]> {
-  const condition = hostIds ? sql`where r.host_id in (select h.id from ${idSource(db, 'h', hostIds)})` : sql``
+  const isOne = hostIds ? sql`o.id in (select h.id from ${idSource(db, 'h', hostIds)})` : sql`1 = 1`
   const { rows } = await sql<{ host_id: number }>`
-    select distinct r.host_id from host_reported_update r ${condition}`.execute(db.query)
+    select r.host_id from host_reported_update r join host o on o.id = r.host_id where ${isOne}
+    union select o.id from host o where o.finds_itself = 1 and ${isOne}`.execute(db.query)
   return rows.map((row) => row.host_id)
 }

@@ -117,7 +117,10 @@ async function applySections(
     applied.unreadRepos = await listUnreadRepos(tx, await applyRepos(tx, host.id, report.repos, variables, now))
   }
   if (report.modules && changed.includes('modules')) await applyModules(tx, host.id, report.modules)
-  if (changed.includes('updates')) await applyUpdates(tx, host.id, report)
+  if (changed.includes('updates')) {
+    await applyUpdates(tx, host.id, report)
+    changes.finds_itself = report.localUpdates ? 1 : 0
+  }
   return applied
 }
 

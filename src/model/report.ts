@@ -75,6 +75,8 @@ export interface Report {
   /** An update (name, arch, version) in both lists is only in the first. */
   securityUpdates: ReportedUpdate[]
   bugfixUpdates: ReportedUpdate[]
+  /** The host looked for updates itself: that there are none in the lists says that there are none. */
+  localUpdates: boolean
   /** Milliseconds since 1970, 0 when not told. */
   bootTime: number
   machineId: string

@@ -35,6 +35,7 @@ export function assembleReport(sent: RawReport, log: RejectLog): Report {
     modules: full || raw.modules?.length ? raw.modules : undefined,
     securityUpdates,
     bugfixUpdates: withoutTwins(raw.bugfixUpdates, securityUpdates),
+    localUpdates: raw.localUpdates,
     bootTime: raw.bootTime,
     machineId: toLine('machine_id', raw.machineId, log),
     clientVersion: toLine('client_version', raw.clientVersion, log),

@@ -14,12 +14,13 @@ export interface SectionDigests {
  * whose digest is the host's is not opened again. Only facts that are stored count.
  */
 export function digestSections(report: Report): SectionDigests {
-  const { packages, repos, modules, securityUpdates, bugfixUpdates } = report
+  const { packages, repos, modules, securityUpdates, bugfixUpdates, localUpdates } = report
   // a hook, which sees no repositories, looks for no updates either
-  const lookedForUpdates = repos !== undefined || securityUpdates.length + bugfixUpdates.length > 0
+  const lookedForUpdates = localUpdates || repos !== undefined || securityUpdates.length + bugfixUpdates.length > 0
   const updates = [
     ...securityUpdates.map((u) => toUpdateLine(u, 's')),
     ...bugfixUpdates.map((u) => toUpdateLine(u, 'b')),
+    ...(localUpdates ? ['looked for'] : []),
   ]
   return {
     packages: packages ? digestPackages(packages) : '',

@@ -22,8 +22,8 @@ export type FormFields = Readonly<Record<string, string | undefined>>
 /**
  * Reads protocol 1. Never fails: what cannot be used is in the report's rejects.
  *
- * Beside the fields of the existing client a newer one may send `boot_time`, `machine_id`, `client_version`, and
- * the lists `excludes`, `locks`, `disabled_modules`, `repo_order`, `hotfix_repos` (ids),
+ * Beside the fields of the existing client a newer one may send `boot_time`, `machine_id`, `client_version`,
+ * `local_updates` (`true`: the lists of updates are whole), and the lists `excludes`, `locks`, `disabled_modules`, `repo_order`, `hotfix_repos` (ids),
  * `running_services_to_restart` (by commas or white space); `repo_excludes` and `repo_includes`, lines of
  * `'id' 'glob' …`; and after the last field of a package line, in any order, `'source=…'`, `'source_version=…'`,
  * `'held=1'`, `'vendor=…'`, `'install_time=…'`.
@@ -47,6 +47,7 @@ export function parseFormReport(fields: FormFields): Report {
     modules: readLines('modules', section('modules'), MAX_MODULES, log, readModule),
     securityUpdates: readLines('sec_updates', section('sec_updates'), MAX_UPDATES, log, readUpdate),
     bugfixUpdates: readLines('bug_updates', section('bug_updates'), MAX_UPDATES, log, readUpdate),
+    localUpdates: section('local_updates').trim() === 'true',
     bootTime: toTime(section('boot_time').trim()),
     machineId: section('machine_id'),
     clientVersion: section('client_version'),

@@ -51,6 +51,7 @@ export function parseJsonReport(body: unknown): JsonOutcome {
     modules: modules && use('modules', modules, MAX_MODULES, log, toModule),
     securityUpdates: use('sec_updates', security ?? [], MAX_UPDATES, log, toUpdate),
     bugfixUpdates: use('bug_updates', bugfix ?? [], MAX_UPDATES, log, toUpdate),
+    localUpdates: isTrue(body.local_updates),
     bootTime: toTime(body.boot_time),
     machineId: reader.extra('machine_id'),
     clientVersion: reader.extra('client_version'),

@@ -80,6 +80,23 @@ forEachDatabase('updates that a host found itself', (databases) => {
     expect((await listUnknownSources(deps(db), 'rhel.example.test')).map(({ name }) => name)).toEqual(['rhel cdn'])
   })
 
+  test('that it found none is an answer too, until it no longer looks', async () => {
+    const db = await databases.open()
+    const unknown = async () => {
+      await updateHosts(deps(db))
+      return (await listUnknownSources(deps(db), 'rhel.example.test')).map(({ name }) => name)
+    }
+    await fill(db, {})
+    await reportRpmHost(db, { name: 'rhel', os: OS, text: HOST }, NOW + 2, { local_updates: true })
+    expect(await unknown()).toEqual([])
+    expect(await listUpdates(db)).toHaveLength(2)
+    // a hook that looks for nothing says nothing
+    await reportRpmHost(db, { name: 'rhel', os: OS, text: HOST }, NOW + 3, { repos: [], modules: [] })
+    expect(await unknown()).toEqual([])
+    await reportRpmHost(db, { name: 'rhel', os: OS, text: HOST }, NOW + 4, {})
+    expect(await unknown()).toEqual(['rhel cdn'])
+  })
+
   test('go when the next report has them no more', async () => {
     const db = await databases.open()
     await fill(db, { sec_updates: [found('openssl', '1:3.0.7-1')] })

@@ -151,7 +151,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       created_at ${int} not null, updated_at ${int} not null, last_report_at ${int} not null default 0,
       last_report_id ${int} not null default 0, packages_digest ${text} not null default '',
       repos_digest ${text} not null default '', modules_digest ${text} not null default '',
-      updates_digest ${text} not null default '', reported_facts ${text} not null default '{}',
+      updates_digest ${text} not null default '', finds_itself ${int} not null default 0, reported_facts ${text} not null default '{}',
       package_count ${int} not null default 0, security_count ${int} not null default 0,
       bugfix_count ${int} not null default 0, has_unknown ${int} not null default 0,
       updates_as_of ${int} not null default 0, updates_basis ${text} not null default '')`,

@@ -36,6 +36,8 @@ export interface HostTable {
   modules_digest: string
   /** Of the updates that the host found itself. */
   updates_digest: string
+  /** It says that it looked for updates itself, also where it found none. */
+  finds_itself: Generated<Flag>
   /** JSON of the last report's small facts (`ReportFacts`), to tell what changed. */
   reported_facts: string
   package_count: number
