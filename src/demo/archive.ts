@@ -53,7 +53,7 @@ export function versionOn(line: ArchiveLine, day: number, securityDay = day): Ar
 const OFTEN =
   /^(openssl|curl|httpd|nodejs|mariadb|podman|java|kernel|gnutls|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
 // what made the news of the last two weeks, by source and day
-const NEWS: Record<string, number> = { openssl: -3, sudo: -5, curl: -8, libxml2: -12 }
+export const NEWS: Readonly<Record<string, number>> = { openssl: -3, sudo: -5, curl: -8, libxml2: -12 }
 const EARLY = /^(tzdata|clamav|distro-info-data|ca-certificates|spamassassin)$/
 
 function scheduleUpdates(release: DemoRelease, source: string, seed: number): VersionRelease[] {

@@ -1,4 +1,4 @@
-import { type Archive, listUpdates } from './archive.ts'
+import { type Archive, listUpdates, NEWS } from './archive.ts'
 import { seededRandom } from './random.ts'
 import { WEAKNESSES } from './weaknesses.ts'
 
@@ -32,7 +32,8 @@ export function listFlaws(source: string, day: number, seed: number, now: number
   const year = new Date(now + day * DAY).getUTCFullYear()
   const from = random.int(20_000, 59_990)
   return Array.from({ length: random.int(1, 4) }, (_, i) => {
-    return toFlaw(`CVE-${year}-${from + i}`, base, now + day * DAY, seed)
+    const isExploited = i === 0 && EXPLOITED.has(base) && NEWS[base] === day
+    return toFlaw(`CVE-${year}-${from + i}`, base, isExploited, now + day * DAY, seed)
   })
 }
 
@@ -66,21 +67,22 @@ const VECTORS: Record<FlawSeverity, readonly [vector: string, who: string, what:
 }
 
 // what made the news is exploited
-const EXPLOITED = /^(openssl|sudo)$/
+const EXPLOITED = new Set(['openssl', 'sudo'])
 
-function toFlaw(name: string, source: string, fixedAt: number, seed: number): Flaw {
+const WEB = /^(apache|nginx|httpd|php|tomcat|nodejs|python|ruby|haproxy)/
+
+function toFlaw(name: string, source: string, exploited: boolean, fixedAt: number, seed: number): Flaw {
   const random = seededRandom(seed, 'flaw', name, source)
-  const news = EXPLOITED.test(source) && name.endsWith('1')
-  const severity = news ? 'critical' : random.weighted(SEVERITIES)
+  const severity = exploited ? 'critical' : random.weighted(SEVERITIES)
   const [vector, who, what] = random.pick(VECTORS[severity])
-  const weakness = random.pick(WEAKNESSES)
+  const weakness = random.pick(WEB.test(source) ? WEAKNESSES : WEAKNESSES.filter((one) => !one.onlyOfWeb))
   return {
     ...{ name, source, severity, vector: `CVSS:3.1/${vector}`, cwe: weakness.name },
     title: `${source}: ${weakness.title.toLowerCase()}`,
     description: `Made up for the demo: ${weakness.what} in ${source} lets ${who} ${what}.`,
     publishedAt: fixedAt - random.int(0, 12) * DAY,
-    epss: news ? 0.6 + random.next() * 0.35 : Math.round(random.next() ** 12 * 40_000) / 100_000 + 0.0002,
-    exploited: news,
+    epss: exploited ? 0.6 + random.next() * 0.35 : Math.round(random.next() ** 30 * 40_000) / 100_000 + 0.0002,
+    exploited,
   }
 }
 

@@ -11,6 +11,7 @@ import { acceptReport, processPendingReports } from '../reports/service.ts'
 import { encodeForm } from '../reports/stored.ts'
 import { toSummary } from '../reports/summary.ts'
 import { normaliseRepoUrl } from '../repos/normalise-url.ts'
+import { matchPackages } from '../security/match-service.ts'
 import { updateHosts } from '../updates/service.ts'
 import { sortKey } from '../versions/scheme.ts'
 import { demoJobs } from './demo-jobs.ts'
@@ -63,6 +64,7 @@ export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Pr
   })
   await readDemoFeeds(deps.db, deps.log, fleet, now - 5 * HOUR)
   const { updates } = await updateHosts(deps)
+  await matchPackages(deps)
   const summary = { hosts, reports, updates, ms: Math.round(performance.now() - started) }
   deps.log.info('demo loaded', summary)
   return summary

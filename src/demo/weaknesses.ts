@@ -19,5 +19,5 @@ export const WEAKNESSES = [
 ]
 
 function weakness(number: number, title: string, what: string, description: string) {
-  return { name: `CWE-${number}`, title, what, description }
+  return { name: `CWE-${number}`, title, what, description, onlyOfWeb: number === 22 || number === 79 }
 }

@@ -43,6 +43,11 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
       .select('id')
       .where('is_mirrorlist', '=', 1)
       .executeTakeFirstOrThrow()
+    const exploited = await site.db.query
+      .selectFrom('cve')
+      .select('name')
+      .where('exploited_at', '>', 0)
+      .executeTakeFirstOrThrow()
     const tabs = ['updates', 'packages', 'repositories', 'modules', 'history', 'reports'].map(
       (tab) => `/hosts/${hostname}?tab=${tab}`,
     )
@@ -50,7 +55,8 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
       ...['/', '/hosts', '/packages', '/package-versions', '/updates', '/repositories', '/mirrors', '/os-releases'],
       ...['/os-variants', '/reports', '/jobs', '/issues', '/settings', '/login', '/nowhere', ...tabs],
       '/modules',
-      '/errata',
+      ...['/errata', '/cves?affecting=true', '/cwes', '/cwes/CWE-416', '/references', '/exceptions'],
+      `/cves/${exploited.name}`,
       `/modules/${encodeURIComponent(moduleId(module))}`,
       `/errata/${encodeURIComponent(erratum.name)}`,
       `/mirrors/${list.id}`,

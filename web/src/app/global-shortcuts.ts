@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { toTarget } from '../components/search-params.ts'
 import { isTyping } from '../components/shortcuts.ts'
 import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import { openSpotlight } from './spotlight-store.ts'
@@ -31,7 +32,7 @@ export function useGlobalShortcuts() {
       if (!command) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      if ('go' in command) void navigate({ to: command.go as '/' })
+      if ('go' in command) void navigate(toTarget(command.go))
       else if (command.do === 'help') setHelpOpened(true)
       else if (command.do === 'find' || !focusListSearch()) openSearch()
     }

@@ -27,7 +27,10 @@ export const MAIN_NAV: NavItem[] = [
   { label: 'Packages', href: '/packages', icon: IconPackage, key: 'p', also: ['/package-versions', '/modules'] },
   { label: 'Updates', href: '/updates', icon: IconCircleArrowUp, key: 'u' },
   { label: 'Repositories', href: '/repositories', icon: IconDatabase, key: 'r', also: ['/mirrors'] },
-  { label: 'Security', href: '/errata', icon: IconShieldCheck, key: 'c' },
+  {
+    ...{ label: 'Security', href: '/cves?affecting=true', icon: IconShieldCheck, key: 'c' },
+    also: ['/cves', '/errata', '/cwes', '/references', '/exceptions', '/feeds'],
+  },
   { label: 'Systems', href: '/os-releases', icon: IconStack2, key: 's', also: ['/os-variants'] },
   { label: 'Reports', href: '/reports', icon: IconFileReport, key: 'e' },
   { label: 'Jobs', href: '/jobs', icon: IconClipboardList, key: 'j' },

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes, ReactNode } from 'react'
-import { parseSearch } from './search-params.ts'
+import { toTarget } from './search-params.ts'
 
 interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   href: string
@@ -9,9 +9,8 @@ interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'hr
 
 /** A link inside the interface by its whole address, as the API gives it too; the page's code is fetched on hover. */
 export function AppLink({ href, children, ...rest }: AppLinkProps) {
-  const [path = '', search = ''] = href.split('?')
   return (
-    <Link to={path as '/'} search={parseSearch(search) as never} preload="intent" {...(rest as object)}>
+    <Link {...toTarget(href)} preload="intent" {...(rest as object)}>
       {children}
     </Link>
   )

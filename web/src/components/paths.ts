@@ -16,4 +16,7 @@ export const osReleasePath = (id: number) => `/os-releases/${id}`
 export const reportPath = (id: number) => `/reports/${id}`
 export const jobPath = (id: number) => `/jobs/${id}`
 export const erratumPath = (name: string) => `/errata/${encodeURIComponent(name)}`
+export const cvePath = (name: string) => `/cves/${encodeURIComponent(name)}`
+export const cwePath = (name: string) => `/cwes/${encodeURIComponent(name)}`
+export const feedPath = (name: string) => `/feeds/${encodeURIComponent(name)}`
 export const modulePath = (id: string) => `/modules/${encodeURIComponent(id)}`

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, type ReactNode, useState } from 'react'
-import { parseSearch } from '../search-params.ts'
+import { toTarget } from '../search-params.ts'
 import { CellFilterButton } from './cell-filter-button.tsx'
 import type { Column } from './column.ts'
 import classes from './data-table.module.css'
@@ -34,7 +34,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const href = rowHref?.(row)
     if (!href) return
     if (newTab) window.open(href, '_blank', 'noopener')
-    else void navigate({ to: href.split('?')[0] as '/', search: parseSearch(href.split('?')[1] ?? '') as never })
+    else void navigate(toTarget(href))
   }
   useRowKeys({
     count: rows.length,

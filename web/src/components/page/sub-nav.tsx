@@ -12,7 +12,7 @@ export function SubNav({ pages }: { pages: { label: string; href: string }[] }) 
           key={page.href}
           href={page.href}
           className={classes.link ?? ''}
-          aria-current={pathname === page.href ? 'page' : undefined}
+          aria-current={pathname === page.href.split('?')[0] ? 'page' : undefined}
         >
           {page.label}
         </AppLink>

@@ -5,7 +5,9 @@ import { facetOptions } from '../../components/list/facets.ts'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
+import { SubNav } from '../../components/page/sub-nav.tsx'
 import { erratumPath } from '../../components/paths.ts'
+import { SECURITY_PAGES } from '../../components/security/security-pages.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listErrata, listErratumFacets } from './errata-api.ts'
 import { ERRATUM_COLUMNS, erratumCard } from './erratum-columns.tsx'
@@ -31,23 +33,26 @@ const keyOf = (one: Erratum) => one.name
 export function ErrataPage() {
   useCrumbs('Errata')
   return (
-    <ListView
-      noun="errata"
-      title="Errata"
-      fetchPage={listErrata}
-      columns={ERRATUM_COLUMNS}
-      filters={FILTERS}
-      rowKey={keyOf}
-      rowHref={(one) => erratumPath(one.name)}
-      card={erratumCard}
-      defaultSort="-issued_at"
-      searchLabel="Search errata and CVEs…"
-      empty={
-        <EmptyState
-          title="No errata yet"
-          text="They come with the repositories of rpm hosts that publish them, when those are read."
-        />
-      }
-    />
+    <>
+      <SubNav pages={SECURITY_PAGES} />
+      <ListView
+        noun="errata"
+        title="Errata"
+        fetchPage={listErrata}
+        columns={ERRATUM_COLUMNS}
+        filters={FILTERS}
+        rowKey={keyOf}
+        rowHref={(one) => erratumPath(one.name)}
+        card={erratumCard}
+        defaultSort="-issued_at"
+        searchLabel="Search errata and CVEs…"
+        empty={
+          <EmptyState
+            title="No errata yet"
+            text="They come with repositories that publish them and with the feeds of distributions, when those are read."
+          />
+        }
+      />
+    </>
   )
 }

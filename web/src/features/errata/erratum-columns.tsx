@@ -1,7 +1,8 @@
 import type { Erratum } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
+import { Day } from '../../components/facts/day.tsx'
 import { ErratumType, Severity } from '../../components/facts/erratum-badge.tsx'
-import { absolute, day, plural } from '../../components/format.ts'
+import { day, plural } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
 import { countColumn, nameColumn } from '../../components/list/column-kinds.tsx'
@@ -59,7 +60,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     'CVEs',
     70,
     (one) => one.cves,
-    (one) => erratumPath(one.name),
+    (one) => listPath('/cves', { erratum: one.name }),
     { from: 'lg' },
   ),
   {
@@ -69,7 +70,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     descending: true,
     align: 'right',
     width: 124,
-    cell: (one) => <Published at={one.issued_at} />,
+    cell: (one) => <Day at={one.issued_at} />,
     text: (one) => one.issued_at,
   },
   {
@@ -80,7 +81,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     align: 'right',
     width: 124,
     optional: true,
-    cell: (one) => <Published at={one.updated_at} />,
+    cell: (one) => <Day at={one.updated_at} />,
     text: (one) => one.updated_at,
   },
   countColumn(
@@ -88,7 +89,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     'References',
     96,
     (one) => one.references,
-    (one) => erratumPath(one.name),
+    (one) => listPath('/references', { erratum: one.name }),
     { optional: true },
   ),
 ]
@@ -108,15 +109,6 @@ function Releases({ erratum }: { erratum: Erratum }) {
         </span>
       )}
     </>
-  )
-}
-
-function Published({ at }: { at: string | null }) {
-  if (at === null) return null
-  return (
-    <time className="dim nowrap num" dateTime={at} title={absolute(at)}>
-      {day(at)}
-    </time>
   )
 }
 

@@ -10,11 +10,14 @@ import { Section } from '../../components/page/section.tsx'
 import { ThingHeader } from '../../components/page/thing-header.tsx'
 import columns from '../../components/page/two-columns.module.css'
 import { listPath, osReleasePath, packageVersionPath, repositoryPath } from '../../components/paths.ts'
+import { AcceptButton } from '../../components/security/accept-button.tsx'
+import { Exceptions } from '../../components/security/exceptions.tsx'
+import { ReferenceList } from '../../components/security/reference-list.tsx'
 import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
+import { CveLinks } from './cve-links.tsx'
 import { getErratum } from './errata-api.ts'
 import classes from './erratum.module.css'
-import { CveList, ReferenceList } from './erratum-lists.tsx'
 
 /** One erratum: who waits for it, what fixes it, and why it was published. */
 export function ErratumPage() {
@@ -33,6 +36,7 @@ export function ErratumPage() {
             <Severity severity={one.severity} />
           </>
         }
+        actions={<AcceptButton kind="erratum" name={one.name} />}
         facts={[
           one.issued_at && `published ${day(one.issued_at)}`,
           one.updated_at && one.updated_at !== one.issued_at && `updated ${day(one.updated_at)}`,
@@ -50,7 +54,7 @@ export function ErratumPage() {
           <Waiting erratum={one} />
           {one.cve_list.length > 0 && (
             <Section title={plural(one.cve_list.length, 'CVE')}>
-              <CveList cves={one.cve_list} />
+              <CveLinks cves={one.cve_list} />
             </Section>
           )}
           {one.description && (
@@ -60,6 +64,7 @@ export function ErratumPage() {
           )}
         </div>
         <div className={columns.stack}>
+          <Exceptions kind="erratum" name={one.name} />
           <Fixed erratum={one} />
           <Section title="Listed by">
             <LinkRows

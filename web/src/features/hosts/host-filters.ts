@@ -29,6 +29,18 @@ export const HOST_FILTERS: FilterDefinition<QueryKey<'listHosts'>>[] = [
   { key: 'package_id', label: 'Has', resolve: findPackageVersionLabel },
   { key: 'module', label: 'Module active', text: true },
   { key: 'erratum', label: 'Waits for', text: true },
+  { key: 'cve', label: 'CVE', text: true },
+  {
+    key: 'cve_status',
+    label: 'Of the CVE',
+    options: [
+      { value: 'affected', label: 'Affected' },
+      { value: 'accepted', label: 'Accepted' },
+      { value: 'fixed', label: 'Fixed' },
+      { value: 'not-applicable', label: 'Not applicable' },
+      { value: 'unknown', label: 'Unknown' },
+    ],
+  },
   { key: 'repository', label: 'Uses repository', resolve: findRepositoryLabel },
   { key: 'update', label: 'Needs update', resolve: findUpdateLabel },
   { key: 'update_security', label: 'Of it as security', options: YES_NO('Yes', 'No') },

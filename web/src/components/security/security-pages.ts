@@ -1,0 +1,8 @@
+/** Pages about errata and CVEs. */
+export const SECURITY_PAGES = [
+  { label: 'CVEs', href: '/cves?affecting=true' },
+  { label: 'Errata', href: '/errata' },
+  { label: 'Accepted', href: '/exceptions?active=true' },
+  { label: 'Weaknesses', href: '/cwes' },
+  { label: 'References', href: '/references' },
+]
