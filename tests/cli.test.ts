@@ -16,9 +16,14 @@ const folder = mkdtempSync(join(tmpdir(), 'patchman-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let made = 0
+const NO_CVE_FEEDS = Object.fromEntries(
+  ['KEV', 'CWE', 'TRACKER', 'MITRE', 'EPSS', 'NVD', 'OSV'].map((name) => [`PATCHMAN_FEED_${name}`, 'off']),
+)
+
 const emptyDatabase = () => ({
   PATCHMAN_DATABASE_URL: `sqlite:${join(folder, `${++made}.db`)}`,
   PATCHMAN_ERRATA_SOURCES: 'yum',
+  ...NO_CVE_FEEDS,
 })
 
 function patchman(args: string[], env: Record<string, string> = {}, input = ''): Promise<Ran> {
@@ -42,6 +47,7 @@ test('help names every flag and every command', async () => {
     'list_mirrors',
     'list_modules',
     'list_errata',
+    'cve',
     'set_password',
   ]) {
     expect(out).toContain(`  ${command} `)
@@ -97,20 +103,14 @@ test('vercmp answers two arguments, or the pairs of standard input', async () =>
   expect(pairs.out).toBe('0\n1\n1\n')
 })
 
-const CVES = /-v.*CVEs come with a later version/
-
-test('CVEs alone: told, and exit 1; -a does all, in its order', async () => {
-  const env = emptyDatabase()
-  const alone = await patchman(['-v'], env)
-  expect(alone).toMatchObject({ code: 1, out: '' })
-  expect(alone.err).toMatch(CVES)
-  const all = await patchman(['-a'], env)
+test('-a does all, in its order', async () => {
+  const all = await patchman(['-a'], emptyDatabase())
   expect(all).toMatchObject({ code: 0, err: '' })
   const titles = all.out
     .trimEnd()
     .split('\n')
     .map((line) => line.split(':')[0])
-  expect(titles).toEqual(['Reports', 'Repositories', 'Feeds', 'Updates', 'DNS', 'Old reports', 'Database'])
+  expect(titles).toEqual(['Reports', 'Repositories', 'Feeds', 'Feeds', 'Updates', 'DNS', 'Old reports', 'Database'])
 })
 
 test('errata: of one source or of all, what fails is told and the rest done', async () => {
@@ -137,6 +137,48 @@ test('errata: of one source or of all, what fails is told and the rest done', as
   expect(all).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Feeds: 3 feeds, 2 changed, 1 unchanged/) })
   const { items } = JSON.parse((await patchman(['list_errata', '--json'], env)).out)
   expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['DLA-1-1', 'DSA-1-1'])
+})
+
+test('CVEs: all sources, one CVE, NVD; and what hosts have of one', async () => {
+  const server = await openLoopbackServer()
+  const id = 'CVE-2024-1111'
+  const entry = { cveID: id, dateAdded: '2025-08-25', vulnerabilityName: 'A flaw' }
+  const nvd = (path: string, cves: string[], start = 0) =>
+    server.on(
+      path,
+      JSON.stringify({
+        ...{ format: 'NVD_CVE', startIndex: start, totalResults: 2 },
+        vulnerabilities: cves.map((name) => ({
+          cve: { id: name, descriptions: [{ lang: 'en', value: 'As NVD has it' }] },
+        })),
+      }),
+    )
+  server.on('/known_exploited_vulnerabilities.json', JSON.stringify({ count: 1, vulnerabilities: [entry] }))
+  nvd('/cves/2.0?resultsPerPage=2000&startIndex=0', [id, 'CVE-2024-2222'])
+  const record = {
+    ...{ dataType: 'CVE_RECORD', dataVersion: '5.1', cveMetadata: { cveId: 'CVE-2024-3333', state: 'PUBLISHED' } },
+    containers: { cna: { title: 'As its CNA has it' } },
+  }
+  server.on('/cves/2024/3xxx/CVE-2024-3333.json', JSON.stringify(record))
+  const env = {
+    ...emptyDatabase(),
+    ...{ PATCHMAN_FEED_KEV: server.url, PATCHMAN_FEED_NVD: server.url, PATCHMAN_FEED_MITRE: server.url },
+    PATCHMAN_FETCH_ALLOW: '127.0.0.1/32',
+  }
+  const some = await patchman(['-v'], { ...env, PATCHMAN_FEED_MITRE: 'off' })
+  expect(some).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Feeds: 1 feeds, 1 changed/) })
+  expect((await patchman(['-nd'], env)).out).toMatch(/^Feeds: 1 feeds, 1 changed/)
+  expect(await patchman(['--cve', 'CVE-2024-3333'], env)).toMatchObject({ code: 0, err: '' })
+  const missing = await patchman(['--cve', 'CVE-2024-9999'], env)
+  await server.close()
+  expect(missing).toMatchObject({ code: 1, err: expect.stringMatching(/has a record of CVE-2024-9999/) })
+  expect((await patchman(['cve', 'CVE-2024-2222'], env)).out).toMatch(
+    /^CVE-2024-2222 {2}severity unknown\nAs NVD has it\n/,
+  )
+  const told = JSON.parse((await patchman(['cve', 'cve-2024-1111', '--json'], env)).out)
+  expect(told).toMatchObject({ name: id, exploited_since: '2025-08-25T00:00:00.000Z', hosts: [], state: 'published' })
+  expect((await patchman(['cve', 'CVE-2024-3333'], env)).out).toMatch(/As its CNA has it/)
+  expect((await patchman(['cve', 'CVE-1999-0001'], env)).code).toBe(1)
 })
 
 test('quiet says nothing when all is well', async () => {

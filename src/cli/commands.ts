@@ -42,6 +42,10 @@ export const COMMANDS: Record<string, Command> = {
     help: 'list errata, the newest first',
     load: async () => (await import('./commands/errata.ts')).listErrataCommand,
   },
+  cve: {
+    help: 'say what is known of a CVE, which hosts have it, and what fixes it',
+    load: async () => (await import('./commands/cve.ts')).showCve,
+  },
   create_api_key: {
     help: 'create a key for clients or scripts; it is shown once',
     load: async () => (await import('./commands/api-keys.ts')).createKey,

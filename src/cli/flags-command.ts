@@ -11,16 +11,11 @@ export async function runFlags(world: World): Promise<number> {
     return EXIT.ok
   }
   const output = await createOutput(world, flags)
-  const isAllWell = await runSteps(world, flags, output)
-  if (flags.cves.length === 0) return isAllWell ? EXIT.ok : EXIT.failed
-  const names = flags.cves.join(', ')
-  output.complain(`${names}: not available yet, CVEs come with a later version; nothing was done for it`)
-  return isAllWell && asksForMore(flags) ? EXIT.ok : EXIT.failed
+  return (await runSteps(world, flags, output)) ? EXIT.ok : EXIT.failed
 }
 
 /** Answers whether all went well. */
 async function runSteps(world: World, flags: Flags, output: Output): Promise<boolean> {
-  if (!asksForMore(flags)) return true
   const { withDeps } = await import('./session.ts')
   return withDeps(world, flags, async (deps) => {
     let isAllWell = true
@@ -37,20 +32,12 @@ async function runSteps(world: World, flags: Flags, output: Output): Promise<boo
   })
 }
 
-/** Whether anything but CVEs was asked for. */
-function asksForMore(flags: Flags): boolean {
-  return doesWork(flags) || doesMore(flags)
-}
-
 function doesWork(flags: Flags): boolean {
   const { processReports, refreshRepos, repo, updateErrata, erratumType, hostUpdates, dnsChecks } = flags
-  if (updateErrata || erratumType !== undefined) return true
+  const { updateCves, cve, fetchNistData } = flags
+  if (updateErrata || erratumType !== undefined || updateCves || cve !== undefined || fetchNistData) return true
   const { cleanReports, dbCheck } = flags
   return processReports || refreshRepos || repo !== undefined || hostUpdates || dnsChecks || cleanReports || dbCheck
-}
-
-function doesMore(flags: Flags): boolean {
-  return flags.listRepos || flags.listHosts || flags.diff !== undefined || changesHosts(flags)
 }
 
 function changesHosts(flags: Flags): boolean {

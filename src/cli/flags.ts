@@ -28,8 +28,11 @@ export interface Flags {
   diff?: [string, string] | undefined
   updateErrata: boolean
   erratumType?: string | undefined
-  /** Flags that were given and come with CVEs. */
-  cves: string[]
+  updateCves: boolean
+  /** This CVE alone. */
+  cve?: string | undefined
+  /** NVD's records too. */
+  fetchNistData: boolean
 }
 
 export const ERRATA_TYPES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos', 'alpine', 'gentoo']
@@ -93,11 +96,9 @@ function toFlags(given: Given): Flags {
     diff: given.diff ?? undefined,
     updateErrata: is('update_errata') || all,
     erratumType: given.erratum_type ?? undefined,
-    cves: [
-      ...(is('update_cves') ? ['-v'] : []),
-      ...(given.cve ? ['--cve'] : []),
-      ...(is('fetch_nist_data') ? ['-nd'] : []),
-    ],
+    updateCves: is('update_cves') || all,
+    cve: given.cve ?? undefined,
+    fetchNistData: is('fetch_nist_data'),
   }
 }
 
@@ -121,13 +122,16 @@ const GROUPS: [title: string, flags: Flag[]][] = [
       [['-R', '--repo'], 'refresh the repository with this id', { type: 'int', metavar: 'ID' }],
       [['-e', '--update-errata'], 'read errata of all sources'],
       [['-E', '--erratum-type'], 'read errata of one source', { choices: ERRATA_TYPES, metavar: 'TYPE' }],
+      [['-v', '--update-cves'], 'read what is known of CVEs: records, EPSS, exploited ones, names of weaknesses'],
+      [['--cve'], 'read this CVE', { metavar: 'ID' }],
+      [['-nd', '--fetch-nist-data'], "read NVD's records too: one call in six seconds, goes on where it ended"],
       [['-u', '--host-updates'], 'find updates'],
       [['-A', '--host-updates-alt'], 'find updates, one computation for hosts that are alike (so does -u)'],
       [['-n', '--dns-checks'], 'compare reverse DNS with the host name, where enabled'],
       [['-c', '--clean-reports'], "keep each host's last three reports"],
       [['-d', '--dbcheck'], 'check the database, remove what nothing uses'],
       [['-rd', '--remove-duplicates'], 'the same, and merge duplicates'],
-      [['-a', '--all'], 'the same as -p -r -e -A -n -c -d'],
+      [['-a', '--all'], 'the same as -p -r -e -v -A -n -c -d'],
     ],
   ],
   [
@@ -141,14 +145,6 @@ const GROUPS: [title: string, flags: Flag[]][] = [
       [['-uhro', '--unset-host-repos-only'], 'look at those of its OS release too (needs -H)'],
       [['-sdns', '--set-check-dns'], 'check DNS of the host (needs -H)'],
       [['-udns', '--unset-check-dns'], 'do not check it (needs -H)'],
-    ],
-  ],
-  [
-    'CVEs (not available yet)',
-    [
-      [['-v', '--update-cves'], 'update CVEs'],
-      [['--cve'], 'update one CVE', { metavar: 'ID' }],
-      [['-nd', '--fetch-nist-data'], "fetch NVD's data too"],
     ],
   ],
 ]

@@ -5,6 +5,7 @@ const TITLES: Record<JobKind, string> = {
   'refresh-repos': 'Repositories',
   'refresh-feeds': 'Feeds',
   'find-updates': 'Updates',
+  'match-cves': 'CVEs',
   dbcheck: 'Database',
   'dns-checks': 'DNS',
   'clean-reports': 'Old reports',

@@ -1,4 +1,5 @@
 import { listRepos } from '../db/repo-list.ts'
+import { CVE_SOURCES } from '../errata/cve-source.ts'
 import { currentClaimer } from '../jobs/claimer.ts'
 import { loadHandler } from '../jobs/handlers.ts'
 import type { JobDeps } from '../jobs/job.ts'
@@ -39,6 +40,7 @@ export function listWork(deps: JobDeps, flags: Flags, output: Output): (() => Pr
       force,
     },
     ...listErrataWork(deps, flags),
+    ...listCveWork(flags),
     flags.hostUpdates && { kind: 'find-updates', label: 'Finding updates', findSubject: ofHosts, force },
     flags.dnsChecks && { kind: 'dns-checks', label: 'Checking DNS', findSubject: ofHosts, force },
     flags.cleanReports && { kind: 'clean-reports', label: 'Cleaning reports', findSubject: all, force },
@@ -78,17 +80,40 @@ function listErrataWork({ db, config }: JobDeps, flags: Flags): (Work | false)[]
   ]
 }
 
+const CVE_FEEDS = CVE_SOURCES.map(({ name }) => name).filter((name) => name !== 'nvd')
+
+function listCveWork({ updateCves, cve, fetchNistData, force }: Flags): (Work | false)[] {
+  const ofOne = cve === undefined ? '' : `cve:${cve}${fetchNistData ? '+nvd' : ''}`
+  const read = (label: string, subject: string): Work => {
+    return { kind: 'refresh-feeds', label, findSubject: async () => subject, force }
+  }
+  return [
+    updateCves && read('Reading CVEs', CVE_FEEDS.join(',')),
+    ofOne !== '' && read(`Reading ${cve}`, ofOne),
+    fetchNistData && (cve === undefined || updateCves) && read('Reading NVD', 'nvd'),
+  ]
+}
+
 async function doWork(deps: JobDeps, { kind, label, findSubject, force }: Work, output: Output): Promise<boolean> {
   const subject = await findSubject()
   if (subject === undefined) return true
   const progress = output.progress(label)
-  const outcome = await runNow(
-    { ...deps, onProgress: progress.update },
-    { kind, subject, force },
-    currentClaimer('cli'),
-    loadHandler,
-  ).finally(() => progress.end())
-  output.say(toSentence(kind, outcome.result))
-  if (outcome.error) output.complain(outcome.error)
-  return outcome.state === 'done'
+  const run = { ...deps, onProgress: progress.update }
+  for (;;) {
+    const outcome = await runNow(
+      withoutMore(run, kind),
+      { kind, subject, force },
+      currentClaimer('cli'),
+      loadHandler,
+    ).finally(() => progress.end())
+    output.say(toSentence(kind, outcome.result))
+    if (outcome.error) output.complain(outcome.error)
+    const isMore = kind === 'refresh-feeds' && 'more' in outcome.result && outcome.result.more === 1
+    if (!isMore || outcome.state !== 'done') return outcome.state === 'done'
+  }
+}
+
+/** What a job of feeds leaves for the next one is done here, not asked for. */
+function withoutMore<Deps extends JobDeps>(deps: Deps, kind: JobKind): Deps {
+  return kind === 'refresh-feeds' ? { ...deps, enqueue: async () => 0 } : deps
 }

@@ -6,6 +6,7 @@ const HANDLERS: Record<JobKind, () => Promise<JobHandler>> = {
   'refresh-repos': async () => (await import('./refresh-repos.ts')).refreshReposJob,
   'refresh-feeds': async () => (await import('./refresh-feeds.ts')).refreshFeedsJob,
   'find-updates': async () => (await import('./find-updates.ts')).findUpdatesJob,
+  'match-cves': async () => (await import('./match-cves.ts')).matchCvesJob,
   dbcheck: async () => (await import('./dbcheck.ts')).dbCheckJob,
   'dns-checks': async () => (await import('./dns-checks.ts')).dnsChecksJob,
   'clean-reports': async () => (await import('./clean-reports.ts')).cleanReportsJob,

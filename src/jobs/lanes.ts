@@ -6,6 +6,6 @@ export type LaneName = 'reports' | 'updates' | 'upkeep' | 'feeds'
 export const LANES: Record<LaneName, readonly JobKind[]> = {
   reports: ['process-reports'],
   updates: ['find-updates'],
-  upkeep: ['refresh-repos', 'dbcheck', 'dns-checks', 'clean-reports'],
+  upkeep: ['refresh-repos', 'match-cves', 'dbcheck', 'dns-checks', 'clean-reports'],
   feeds: ['refresh-feeds'],
 }

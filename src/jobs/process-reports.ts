@@ -9,6 +9,9 @@ import { toHostnames } from './subject.ts'
 /** Reports a round: their hosts' updates are found before the next ones are taken. */
 const ROUND = 100
 
+/** New packages are compared with what is known of CVEs: not after every report of many. */
+const MATCH_DELAY_MS = 20_000
+
 /** Before what the schedule asked for: somebody may be looking at the new host. */
 const REFRESH_PRIORITY = 5
 
@@ -42,6 +45,7 @@ export const processReportsJob: JobHandler = async (context, { subject, force, a
     const done = totals.processed + totals.superseded + totals.failed
     context.onProgress?.(done, done)
   }
+  if (totals.processed > 0) await context.enqueue('match-cves', '', { runAt: context.clock() + MATCH_DELAY_MS })
   await askForRetry(context)
   return toOutcome(totals)
 }

@@ -1,30 +1,53 @@
+import { listFeeds } from '../db/feed-list.ts'
+import { CVE_SOURCES } from '../errata/cve-source.ts'
+import { loadCves } from '../errata/cves-service.ts'
+import { hasMorePages } from '../errata/nvd/progress.ts'
+import { readOneCve } from '../errata/one-cve-service.ts'
 import { loadErrata } from '../errata/service.ts'
 import { ERRATA_SOURCES } from '../errata/sources.ts'
 import type { FeedSource } from '../feeds/feed.ts'
 import { type FeedSummary, refreshFeeds } from '../feeds/service.ts'
 import type { FeedYield } from '../model/feed.ts'
+import { storeVendorSeverities } from '../security/cve-records-service.ts'
+import { type MatchSummary, matchPackages } from '../security/match-service.ts'
 import { type FlagSummary, reflagUpdates } from '../updates/reflag-service.ts'
 import type { JobContext, JobHandler } from './job.ts'
 import type { JobOutcome } from './queue.ts'
 
 /** All that feeds are read of, in the order in which they are read. */
-const SOURCES: readonly FeedSource[] = [...ERRATA_SOURCES]
+const SOURCES: readonly FeedSource[] = [...ERRATA_SOURCES, ...CVE_SOURCES]
 
-const LOADERS = {
-  errata: loadErrata,
-  cves: () => Promise.reject(new Error('no CVEs are read yet')),
-}
+const LOADERS = { errata: loadErrata, cves: loadCves }
 
 /**
  * Twice a day: errata, then facts about CVEs. `subject`: names of sources, `errata` or `cves`, separated by commas; ''
- * for all.
+ * for all; or one CVE, `cve:CVE-2024-1234`, with `+nvd` behind it also as NVD has it.
  */
 export const refreshFeedsJob: JobHandler = async (context, { subject, force }) => {
+  const [, cve, nvd] = /^cve:([\w-]+)(\+nvd)?$/.exec(subject) ?? []
+  if (cve !== undefined) return refreshCve(context, cve, nvd !== undefined)
   const only = toNames(subject)
   const { outcomes, ...counts } = await refresh(context, only, force)
   // also what an earlier run could not come to
   const flagged = await reflagUpdates(context)
-  return toOutcome({ ...counts, flagged }, outcomes)
+  const rated = await storeVendorSeverities(context.db)
+  const matched = await matchPackages(context)
+  const more = (await isNvdUnfinished(context, outcomes)) ? 1 : 0
+  if (more > 0) await context.enqueue('refresh-feeds', 'nvd')
+  return toOutcome({ ...counts, flagged, rated, matched, more }, outcomes)
+}
+
+/** The rest of NVD's pages is for the next job: others come between. */
+async function isNvdUnfinished({ db }: JobContext, outcomes: FeedSummary['outcomes']): Promise<boolean> {
+  if (!outcomes.some(({ feed, result }) => feed === 'nvd' && result !== 'failed')) return false
+  const nvd = (await listFeeds(db)).find(({ name }) => name === 'nvd')
+  return nvd !== undefined && hasMorePages(nvd.fingerprint.split('|')[0] ?? '')
+}
+
+async function refreshCve(context: JobContext, name: string, withNvd: boolean): Promise<JobOutcome> {
+  const { db, fetcher, config, signal } = context
+  const records = await readOneCve({ db, fetcher, feeds: config.feeds, signal }, name, withNvd)
+  return { state: 'done', result: { records, matched: await matchPackages(context) } }
 }
 
 function refresh(context: JobContext, only: readonly string[] | undefined, force: boolean): Promise<FeedSummary> {
@@ -54,7 +77,12 @@ function toNames(subject: string): string[] | undefined {
 
 const isYield = (word: string): word is FeedYield => word === 'errata' || word === 'cves'
 
-type Counts = Omit<FeedSummary, 'outcomes'> & { flagged: FlagSummary }
+type Counts = Omit<FeedSummary, 'outcomes'> & {
+  flagged: FlagSummary
+  rated: number
+  matched: MatchSummary
+  more: number
+}
 
 function toOutcome(counts: Counts, outcomes: FeedSummary['outcomes']): JobOutcome {
   if (counts.failed === 0) return { state: 'done', result: { ...counts } }

@@ -26,6 +26,7 @@ export const refreshReposJob: JobHandler = async (context, { subject, force }) =
   // of a refresh that was interrupted before it came to them
   const left = await listOutdatedHosts(db)
   const foundLater = left.length > 0 ? await updateHosts(context, { hostIds: left }) : { hosts: 0 }
+  if (changedRepoIds.length > 0) await context.enqueue('match-cves')
   const result = { ...counts, hosts: found.hosts + foundLater.hosts }
   if (counts.failed === 0) return { state: 'done', result }
   const failed = outcomes.filter((outcome) => outcome.result === 'failed').map((outcome) => outcome.reason)

@@ -4,6 +4,7 @@ export const JOB_KINDS = [
   'refresh-repos',
   'refresh-feeds',
   'find-updates',
+  'match-cves',
   'dbcheck',
   'dns-checks',
   'clean-reports',

@@ -67,10 +67,10 @@ test('what cannot be used is a reject, and takes nothing with it', async () => {
       },
     }),
   )
-  expect(packages.map(({ name, fixes }) => [name, fixes.length])).toEqual([
-    ['openssl', 9],
-    ['bash', 0],
-    ['bad', 1],
+  expect(packages.map(({ name, fixes, isWhole }) => [name, fixes.length, isWhole])).toEqual([
+    ['openssl', 9, true],
+    ['bash', 0, true],
+    ['bad', 1, false],
   ])
   expect(rejects.map(({ position, text }) => [position, text.slice(0, 19)])).toEqual([
     [3, 'x []'],

@@ -12,6 +12,8 @@ import { isOdd, toLine, toShown } from '../words.ts'
 export interface TrackedPackage {
   name: string
   fixes: CveFix[]
+  /** Nothing of it had to be left out. */
+  isWhole: boolean
   /** By CVE, where there is one. */
   descriptions: Map<string, string>
 }
@@ -57,13 +59,14 @@ function readPackage(record: JsonRecord, section: string, isWanted: (release: st
     reject(text, flaw === '' ? 'It is not a source package with its CVEs.' : flaw)
     return false
   }
-  const package_: TrackedPackage = { name, fixes: [], descriptions: new Map() }
+  const package_: TrackedPackage = { name, fixes: [], isWhole: true, descriptions: new Map() }
+  const before = part.rejects.length
   for (const [id, entry] of Object.entries(toMembers(value))) {
     const cve = toCveName(id)
     if (cve !== '') readCve(cve, toMembers(entry), package_, isWanted, reject)
     else if (!id.startsWith('TEMP-')) reject(id, 'It is no CVE.')
   }
-  part.packages.push(package_)
+  part.packages.push({ ...package_, isWhole: part.rejects.length === before })
   return true
 }
 

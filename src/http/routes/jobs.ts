@@ -65,6 +65,7 @@ const SUBJECTS = {
   'process-reports': NOTHING,
   'refresh-repos': /^(\d{1,15}(,\d{1,15})*)?$/,
   'refresh-feeds': /^([a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*)?$/,
+  'match-cves': NOTHING,
   'find-updates': /^((host|repo):\d{1,15}(,\d{1,15})*)?$/,
   dbcheck: NOTHING,
   'dns-checks': NOTHING,

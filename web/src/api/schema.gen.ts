@@ -2350,7 +2350,7 @@ export interface components {
         };
         NewJob: {
             /** @enum {unknown} */
-            kind: "process-reports" | "refresh-repos" | "refresh-feeds" | "find-updates" | "dbcheck" | "dns-checks" | "clean-reports";
+            kind: "process-reports" | "refresh-repos" | "refresh-feeds" | "find-updates" | "match-cves" | "dbcheck" | "dns-checks" | "clean-reports";
             subject?: string;
         };
         User: {

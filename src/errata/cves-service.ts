@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-writes.ts'
+import { forgetMatches, listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
+import type { Tx } from '../db/open.ts'
+import type { LoadDeps, LoadedFeed, LoadFeed } from '../feeds/refresh-service.ts'
+import { readTar, readWhole } from '../lib/tar.ts'
+import type { CveRecord, ExploitedCve } from '../model/cve.ts'
+import { type RecordSource, storeCveRecords } from '../security/cve-records-service.ts'
+import { schemeOf, sortKey } from '../versions/scheme.ts'
+import { type CWE_LISTS, parseCwes } from './cwe/parse.ts'
+import { parseDebianTracker, type TrackedPackage } from './debian-tracker/parse.ts'
+import { parseEpss } from './epss/parse.ts'
+import { parseKev } from './kev/parse.ts'
+import { parseCveRecord } from './mitre/parse.ts'
+import { parseNvdPage } from './nvd/parse.ts'
+import { readSequence, SEPARATOR } from './text-sequence.ts'
+
+type Load = (deps: LoadDeps, pieces: AsyncIterable<Buffer>, feed: Parameters<LoadFeed>[1]) => Promise<Loaded>
+
+interface Loaded {
+  items: number
+  rejects: number
+  /** What is only put in force as a whole. */
+  commit?: (tx: Tx) => Promise<unknown>
+}
+
+/**
+ * Writes what a feed tells of CVEs: each record as it comes, if it differs from what is known; lists that mean all that
+ * is in them when they are there as a whole.
+ */
+export const loadCves: LoadFeed = async (deps, work, pieces): Promise<LoadedFeed> => {
+  const load = LOADERS[work.source.name]
+  if (!load) throw new Error(`nothing about CVEs is read from ${work.source.name}`)
+  const { items, rejects, commit } = await load(deps, pieces, work)
+  return {
+    ...{ items, rejects, fixes: 0 },
+    commit: async (tx) => {
+      await commit?.(tx)
+      return null
+    },
+    discard: async () => {},
+  }
+}
+
+const LOADERS: Readonly<Record<string, Load | undefined>> = {
+  kev: loadKev,
+  cwe: loadCweList,
+  epss: loadEpss,
+  tracker: loadTracker,
+  mitre: loadMitre,
+  nvd: loadNvd,
+}
+
+async function loadKev(_: LoadDeps, pieces: AsyncIterable<Buffer>): Promise<Loaded> {
+  const all: ExploitedCve[] = []
+  let count = 0
+  for await (const { exploited, rejects } of parseKev(pieces, 'kev')) {
+    all.push(...exploited)
+    count += rejects.length
+  }
+  return { items: all.length, rejects: count, commit: (tx) => replaceExploited(tx, all) }
+}
+
+async function loadCweList({ db }: LoadDeps, pieces: AsyncIterable<Buffer>, { feed }: Parameters<LoadFeed>[1]) {
+  const kind = feed.name.slice('cwe-'.length) as keyof typeof CWE_LISTS
+  const count = { items: 0, rejects: 0 }
+  for await (const { cwes, rejects } of parseCwes(pieces, feed.name, kind)) {
+    await db.transaction((tx) => replaceCwes(tx, cwes))
+    count.items += cwes.length
+    count.rejects += rejects.length
+  }
+  return count
+}
+
+async function loadEpss({ db, signal }: LoadDeps, pieces: AsyncIterable<Buffer>): Promise<Loaded> {
+  const count = { items: 0, rejects: 0 }
+  for await (const { chances, rejects } of parseEpss(pieces, 'epss')) {
+    signal?.throwIfAborted()
+    if (chances.length > 0) await db.transaction((tx) => replaceChances(tx, chances))
+    count.items += chances.length
+    count.rejects += rejects.length
+  }
+  return count
+}
+
+const TRACKER = 'debian-tracker'
+
+async function loadTracker(deps: LoadDeps, pieces: AsyncIterable<Buffer>, { feed }: Parameters<LoadFeed>[1]) {
+  const { db, signal } = deps
+  const releases = new Set(feed.releases)
+  const known = await listFixPackages(db, TRACKER)
+  const seen = new Set<string>()
+  const count = { items: 0, rejects: 0 }
+  for await (const { packages, rejects } of parseDebianTracker(pieces, feed.name, (one) => releases.has(one))) {
+    signal?.throwIfAborted()
+    count.rejects += rejects.length
+    count.items += packages.length
+    for (const package_ of packages) seen.add(package_.name)
+    await storeTracked(deps, packages, known)
+  }
+  const gone = [...known.keys()].filter((name) => !seen.has(name))
+  // only when all of it was read: a cut file does not come here
+  return {
+    ...count,
+    commit: (tx: Tx) => removeFixPackages(tx, TRACKER, gone),
+  }
+}
+
+async function storeTracked(
+  { db }: LoadDeps,
+  packages: readonly TrackedPackage[],
+  known: ReadonlyMap<string, string>,
+): Promise<void> {
+  const records: CveRecord[] = []
+  const changed: string[] = []
+  for (const { name, fixes, descriptions, isWhole } of packages) {
+    const checksum = createHash('sha256').update(JSON.stringify(fixes)).digest('base64url')
+    records.push(...[...descriptions].map(([cve, description]) => toRecord(cve, description)))
+    // of one that cannot be read whole, what was read before stays in force
+    if (known.get(name) === checksum || (!isWhole && known.has(name))) continue
+    const rows = fixes.map((fix) => {
+      const key = fix.version === '' ? new Uint8Array() : sortKey(schemeOf(fix.type), fix.version)
+      return { ...fix, distribution: 'debian', sortKey: key }
+    })
+    await replaceFixPackage(db, TRACKER, { name, checksum, fixes: rows })
+    changed.push(name)
+  }
+  await storeCveRecords(db, 'debian-tracker', records)
+  await forgetMatches(db, changed)
+}
+
+function toRecord(name: string, description: string): CveRecord {
+  const nothing = { title: '', publishedAt: 0, modifiedAt: 0, scores: [], cwes: [], references: [] }
+  return { name, state: 'published', description, ...nothing }
+}
+
+const RECORDS = 500
+const MAX_RECORD_BYTES = 10_000_000
+
+/** Either the archive of all records, or a sequence of some. */
+async function loadMitre(deps: LoadDeps, pieces: AsyncIterable<Buffer>, work: Parameters<LoadFeed>[1]) {
+  const { isSequence, all } = await peek(pieces)
+  const count = await storeTexts(deps, 'mitre', isSequence ? readTexts(all) : readArchive(all))
+  return isSequence ? { ...count, items: work.row.item_count + count.items } : count
+}
+
+async function peek(pieces: AsyncIterable<Buffer>): Promise<{ isSequence: boolean; all: AsyncIterable<Buffer> }> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  const all = async function* () {
+    for (let piece = first; !piece.done; piece = await iterator.next()) yield piece.value
+  }
+  return { isSequence: first.done === true || first.value[0] === SEPARATOR, all: all() }
+}
+
+async function* readTexts(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
+  for await (const text of readSequence(pieces)) {
+    const parts: Buffer[] = []
+    for await (const part of text) parts.push(Buffer.from(part))
+    yield Buffer.concat(parts).toString()
+  }
+}
+
+async function* readArchive(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
+  for await (const file of readTar(pieces)) {
+    if (!/(^|\/)CVE-\d{4}-\d+\.json$/.test(file.name)) continue
+    const whole = await readWhole(file, MAX_RECORD_BYTES)
+    yield whole === undefined ? '' : whole.toString()
+  }
+}
+
+async function storeTexts({ db, signal }: LoadDeps, source: RecordSource, texts: AsyncIterable<string>) {
+  const count = { items: 0, rejects: 0 }
+  let records: CveRecord[] = []
+  for await (const text of texts) {
+    const read = parseCveRecord(text)
+    if ('item' in read) records.push(read.item)
+    else count.rejects++
+    if (records.length < RECORDS) continue
+    signal?.throwIfAborted()
+    await storeCveRecords(db, source, records)
+    count.items += records.length
+    records = []
+  }
+  await storeCveRecords(db, source, records)
+  count.items += records.length
+  return count
+}
+
+async function loadNvd({ db, signal }: LoadDeps, pieces: AsyncIterable<Buffer>, { row }: Parameters<LoadFeed>[1]) {
+  const count = { items: 0, rejects: 0 }
+  for await (const page of readSequence(pieces)) {
+    for await (const { records, rejects } of parseNvdPage(page, 'nvd')) {
+      signal?.throwIfAborted()
+      await storeCveRecords(db, 'nvd', records)
+      count.items += records.length
+      count.rejects += rejects.length
+    }
+  }
+  // what was read before is still there
+  return { ...count, items: row.item_count + count.items }
+}
