@@ -6,6 +6,7 @@ import { FLEET_TIME, fillFleet } from '../../tests/support/fleet.ts'
 import { silentLog } from '../../tests/support/log.ts'
 import { activateModules, addErrataSet } from '../../tests/support/rpm-parts.ts'
 import { startServer } from '../../tests/support/server.ts'
+import { ensureCves } from '../db/cve-writes.ts'
 import { recountHosts } from '../db/host-counts.ts'
 import { processPendingReports } from '../reports/service.ts'
 
@@ -63,13 +64,28 @@ forEachDatabase('API', (databases) => {
     addFormats.default(ajv)
     ajv.addSchema({ $id: 'api', components: document.components })
     const examples: Record<string, string> = { id: '1', hostname: 'web01.example.com', name: 'openssl' }
+    const named: Record<string, Record<string, string>> = {
+      modules: { id: 'm:1:2:3:x86_64' },
+      cves: { name: 'CVE-2024-1' },
+      cwes: { name: 'CWE-79' },
+      feeds: { name: 'debian-dsa' },
+    }
+    await db.transaction((tx) => ensureCves(tx, ['CVE-2024-1']))
+    await db.query
+      .insertInto('cwe')
+      .values({ name: 'CWE-79', number: 79, title: 'x', description: '', kind: '', status: '' })
+      .execute()
+    await db.query
+      .insertInto('feed')
+      .values({ name: 'debian-dsa', title: 'x', source: 'debian', yields: 'errata', release: '', url: '' })
+      .execute()
     let checked = 0
     for (const [path, { get: operation }] of Object.entries<{ get?: { responses: Record<string, unknown> } }>(
       document.paths,
     )) {
       if (!operation) continue
       const query = path.endsWith('/explain') ? '?package=openssl' : path === '/search' ? '?q=e' : ''
-      const known = path.startsWith('/modules') ? { ...examples, id: 'm:1:2:3:x86_64' } : examples
+      const known: Record<string, string> = { ...examples, ...named[path.split('/')[1] ?? ''] }
       const body = await get(path.replace(/\{(\w+)\}/g, (_, name) => known[name]!) + query)
       const { schema } = (operation.responses['200'] as { content: Record<string, { schema: object }> }).content[
         'application/json'
