@@ -52,7 +52,7 @@ export function upsertInstalledPackages<P extends DescribedPackage>(
   return upsert(tx, packages, toSortKey, 1)
 }
 
-type ToSortKey<P> = (p: P) => Uint8Array
+export type ToSortKey<P> = (p: P) => Uint8Array
 
 async function upsert<P extends DescribedPackage>(
   tx: Tx,
@@ -105,7 +105,7 @@ function fillIds(ids: number[], packages: readonly PackageKey[], known: KnownPac
  * Ids of names: of all that are known, or of none where a sample of many is unknown: the first host of its family sends
  * new ones, and to look for them costs more than to insert what may be there.
  */
-async function findMostNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
+export async function findMostNames(tx: Tx, names: readonly string[]): Promise<Map<string, number>> {
   const sample = toSample(names)
   const found = await findNames(tx, sample)
   if (sample.length === names.length || found.size === 0) return found
@@ -124,7 +124,7 @@ function toSample<T>(items: readonly T[]): readonly T[] {
 type KnownPackages = Map<string, KnownPackage>
 
 /** By name ids, not names: joined in one statement PostgreSQL may begin with all packages of a version. */
-async function findPackages(
+export async function findPackages(
   tx: Tx,
   packages: readonly PackageKey[],
   nameIds: ReadonlyMap<string, number>,
@@ -150,7 +150,7 @@ async function findPackages(
   return known
 }
 
-const PACKAGE_COLUMNS = {
+export const PACKAGE_COLUMNS = {
   name_id: 'int',
   type: 'text',
   category: 'text',
@@ -200,7 +200,7 @@ async function insertPackages<P extends DescribedPackage>(
 }
 
 /** Adds the names that `ids` lacks, to the database and to `ids`; answers those that no other writer has added. */
-async function insertNames(
+export async function insertNames(
   tx: Tx,
   names: ReadonlySet<string>,
   ids: Map<string, number>,
@@ -226,7 +226,7 @@ async function insertNames(
   return written
 }
 
-async function fillSources(tx: Tx, packages: readonly DescribedPackage[], known: KnownPackages): Promise<void> {
+export async function fillSources(tx: Tx, packages: readonly DescribedPackage[], known: KnownPackages): Promise<void> {
   const rows: (string | number)[][] = []
   for (const p of packages) {
     const stored = p.source === '' ? undefined : known.get(packageKey(p))

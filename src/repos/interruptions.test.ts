@@ -16,7 +16,8 @@ import {
   setUpRefreshing,
 } from '../../tests/support/refreshing.ts'
 import type { Db } from '../db/open.ts'
-import { insertPackageSet, insertSetEntries } from '../db/package-set-build.ts'
+import { insertPackageSet } from '../db/package-set-build.ts'
+import { insertSetEntries } from '../db/package-set-entries.ts'
 import { refreshRepos } from './service.ts'
 
 const DEBIAN = { Origin: 'Debian', Label: 'Debian', Suite: 'stable', Codename: 'bookworm' }
@@ -78,12 +79,11 @@ describe('a refresh that is killed', () => {
         arch: 'all',
         source: '',
         sourceVersion: '',
-        sortKey: new Uint8Array([1]),
         phased: 100,
         vendor: '',
         obsoletes: [],
       } as const
-      await insertSetEntries(db, left, [row], now)
+      await insertSetEntries(db, left, [row], () => new Uint8Array([1]), now)
       await refresh(db)
       expect(await offered(db)).toEqual(['bash 5.2-1'])
       expect(await sets(db)).toHaveLength(2)
@@ -91,7 +91,9 @@ describe('a refresh that is killed', () => {
       await refresh(db)
       expect(await sets(db)).toMatchObject([{ ready: 1 }])
       expect(await entries(db)).toHaveLength(1)
-      await expect(insertSetEntries(db, left, [row], now)).rejects.toThrow('removed while it was built')
+      await expect(insertSetEntries(db, left, [row], () => new Uint8Array([1]), now)).rejects.toThrow(
+        'removed while it was built',
+      )
     })
   })
 })

@@ -2,10 +2,11 @@ import type { Updateable } from 'kysely'
 import { insertSetErrata } from '../../src/db/errata-set-build.ts'
 import { insertSetDefaults, insertSetModules } from '../../src/db/module-set-build.ts'
 import type { Db } from '../../src/db/open.ts'
-import { finishPackageSet, insertPackageSet, insertSetEntries } from '../../src/db/package-set-build.ts'
+import { finishPackageSet, insertPackageSet } from '../../src/db/package-set-build.ts'
+import { insertSetEntries } from '../../src/db/package-set-entries.ts'
 import type { PackageRow } from '../../src/db/packages-write.ts'
 import type { MirrorTable } from '../../src/db/tables/repo.ts'
-import { canonicalEpoch, fullVersion } from '../../src/model/package.ts'
+import { canonicalEpoch, fullVersion, type PackageKey } from '../../src/model/package.ts'
 import type { PartKind } from '../../src/model/part.ts'
 import { parseJsonReport } from '../../src/reports/json-protocol.ts'
 import { acceptReport, processPendingReports } from '../../src/reports/service.ts'
@@ -110,7 +111,7 @@ function addPackages(db: Db, offers: string[][], now: number): Promise<number> {
     const vendor = options(row, 'vendor')[0] ?? ''
     return { ...toRow(row), phased: 100, vendor, obsoletes: toObsoletes(row) }
   })
-  return addSet(db, 'packages', now, (id) => insertSetEntries(db, id, rows, now))
+  return addSet(db, 'packages', now, (id) => insertSetEntries(db, id, rows, toSortKey, now))
 }
 
 function addModules(db: Db, of: Rows, now: number): Promise<number> {
@@ -133,6 +134,8 @@ function addModules(db: Db, of: Rows, now: number): Promise<number> {
     await insertSetDefaults(db, setId, defaults, now)
   })
 }
+
+const toSortKey = (key: PackageKey) => rpmSortKey(fullVersion(key))
 
 const NO_TEXTS = {
   severity: '',

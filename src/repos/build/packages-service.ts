@@ -1,4 +1,4 @@
-import { insertSetEntries, type SetRow } from '../../db/package-set-build.ts'
+import { insertSetEntries } from '../../db/package-set-entries.ts'
 import type { Candidate, Obsolete } from '../../model/candidate.ts'
 import { fullVersion, type Scheme } from '../../model/package.ts'
 import { toStorable } from '../../model/storable-text.ts'
@@ -25,18 +25,17 @@ export function fillPackages(
       weight: BATCH,
       findFault: (candidate) => findKeyFault(candidate),
       name: (candidate) => `${candidate.name} ${fullVersion(candidate)} ${candidate.arch}`,
-      write: (batch) => insertSetEntries(db, set.id, batch.map(toRow), clock()),
+      write: (batch) => insertSetEntries(db, set.id, batch.map(toStorableCandidate), toSortKey, clock()),
     },
   )
 }
 
-function toRow(candidate: Candidate): SetRow {
-  return {
-    ...candidate,
-    vendor: toStorable(candidate.vendor, 255),
-    obsoletes: candidate.obsoletes.length === 0 ? candidate.obsoletes : candidate.obsoletes.filter(isStorable),
-    sortKey: toSortKey(candidate),
-  }
+/** Itself, nearly always. */
+function toStorableCandidate(candidate: Candidate): Candidate {
+  const vendor = candidate.vendor === '' ? '' : toStorable(candidate.vendor, 255)
+  const { obsoletes } = candidate
+  if (vendor === candidate.vendor && (obsoletes.length === 0 || obsoletes.every(isStorable))) return candidate
+  return { ...candidate, vendor, obsoletes: obsoletes.filter(isStorable) }
 }
 
 const isStorable = ({ name, version }: Obsolete) => findNameFault(name) === '' && version.length <= 255
