@@ -73,7 +73,10 @@ async function replaceErrata(tx: Tx, setId: number, errata: readonly ErratumRow[
   })
   await upsertErrata(tx, changed)
   const ids = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row.id]))
-  await deleteDetails(tx, changed, ids)
+  await deleteDetails(
+    tx,
+    changed.flatMap(({ name }) => known.get(name)?.id ?? []),
+  )
   const repeated = errata.filter(({ name }) => known.get(name)?.linked === 1)
   await insertDetails(tx, [...changed, ...repeated], ids)
   return ids
@@ -120,11 +123,10 @@ async function upsertErrata(tx: Tx, errata: readonly ErratumRow[]): Promise<void
   if (rows.length > 0) await tx.insertMany('erratum', ERRATUM_COLUMNS, rows, REWRITE)
 }
 
-async function deleteDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {
-  if (errata.length === 0) return
-  const changed = errata.map((erratum) => ids.get(erratum.name) as number)
-  await tx.query.deleteFrom('erratum_cve').where('erratum_id', 'in', changed).execute()
-  await tx.query.deleteFrom('erratum_reference').where('erratum_id', 'in', changed).execute()
+async function deleteDetails(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query.deleteFrom('erratum_cve').where('erratum_id', 'in', ids).execute()
+  await tx.query.deleteFrom('erratum_reference').where('erratum_id', 'in', ids).execute()
 }
 
 async function insertDetails(tx: Tx, errata: readonly ErratumRow[], ids: ReadonlyMap<string, number>): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ErratumRow } from '../../db/errata-set-build.ts'
 import type { Erratum, ErratumPackage } from '../../model/erratum.ts'
 import { fullVersion } from '../../model/package.ts'
@@ -34,9 +34,7 @@ export function toErratumRow(
         title: toStorable(title, 10_000),
       })),
   }
-  const checksum = createHash('sha256')
-    .update(JSON.stringify([source, texts]))
-    .digest('hex')
+  const checksum = hash('sha256', JSON.stringify([source, texts]), 'hex')
   const [security, retracted] = [said.type === 'security', said.type === 'retracted']
   return { ...texts, source, checksum, security, retracted, packages: toPackageRows(erratum, packages, set) }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readXmlRecords } from '../../lib/xml/read-records.ts'
 import type { XmlRecord } from '../../lib/xml/record.ts'
 import type { Erratum } from '../../model/erratum.ts'
@@ -58,7 +58,7 @@ class ErrataCollector {
 
   #isNew(erratum: Erratum): boolean {
     const before = this.#seen.size
-    this.#seen.add(createHash('sha1').update(JSON.stringify(erratum)).digest('base64'))
+    this.#seen.add(hash('sha1', JSON.stringify(erratum), 'base64'))
     return this.#seen.size > before
   }
 }

@@ -1,0 +1,156 @@
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { type Db, openDatabase } from '../src/db/open.ts'
+import { debianSource } from '../src/errata/debian/source.ts'
+import { loadErrata } from '../src/errata/service.ts'
+import { refreshFeeds } from '../src/feeds/service.ts'
+import { createLog } from '../src/lib/log.ts'
+import { buildSet } from '../src/repos/build-service.ts'
+import { yumFormat } from '../src/repos/yum/format.ts'
+import { reflagUpdates } from '../src/updates/reflag-service.ts'
+import { onFreshDatabase } from './lib/bare-insert.ts'
+import { type Figure, printFigures } from './lib/figures.ts'
+import { BENCH_NOW, updatedFleetDatabaseFile } from './lib/fleet-database.ts'
+import { madeUpUpdateinfo } from './lib/made-up-errata.ts'
+import { measure, peakMemory } from './lib/measure.ts'
+
+/*
+ * `node bench/errata.ts [hosts [packages]]`: Debian's lists (whole ones of /work/shared where they are, else made up),
+ * 20,000 errata of an updateinfo.xml, and what one new erratum of the package with the most updates costs a fleet.
+ */
+const [hosts = 10_000, packages = 200] = process.argv.slice(2, 4).map(Number)
+const ERRATA = 20_000
+const RELEASES = ['stretch', 'buster', 'bullseye', 'bookworm', 'trixie']
+const log = createLog({ level: 'warn' })
+const clock = () => BENCH_NOW
+
+const lists = readLists()
+const loads = [await loadLists(), await loadUpdateinfo()].flat()
+const flags = await flagFleet()
+if (!printFigures(`Errata: ${hosts} hosts of ${packages} packages`, [...loads, ...flags])) process.exitCode = 1
+
+interface Lists {
+  dsa: string
+  dla: string
+}
+
+function readLists(): Lists {
+  const read = (name: string) => {
+    const file = join(import.meta.dirname, '../../shared/data/advisories/debian', `${name}-list.txt.gz`)
+    return existsSync(file) ? gunzipSync(readFileSync(file)).toString('utf8') : makeList(name)
+  }
+  return { dsa: read('DSA'), dla: read('DLA') }
+}
+
+function makeList(name: string): string {
+  const entries = Array.from({ length: 5000 }, (_, i) => {
+    const versions = RELEASES.map((release, n) => `\t[${release}] - source${i % 900} ${n}.${i}-1\n`)
+    return `[01 Jan 2024] ${name}-${9000 - i}-1 source${i % 900} - security update\n\t{CVE-2024-${10_000 + i}}\n${versions.join('')}`
+  })
+  return entries.join('')
+}
+
+/** Reads Debian's lists from memory. */
+function readDebian(db: Db, { dsa, dla }: Lists) {
+  const files: Record<string, string> = { 'http://feeds.example/DSA/list': dsa, 'http://feeds.example/DLA/list': dla }
+  const get = async (url: string) => {
+    const body = async function* () {
+      yield Buffer.from(files[url] ?? '')
+    }
+    return { status: 'ok', url, body: body(), etag: '', lastModified: '', contentType: '' } as const
+  }
+  const settings = {
+    ...{ feeds: { debian: 'http://feeds.example' }, errataSources: ['debian'], debianCodenames: RELEASES },
+    ...{ almaReleases: [], ubuntuCodenames: [], minCentosRelease: 7 },
+  }
+  const loaders = { errata: loadErrata, cves: loadErrata }
+  return refreshFeeds({ db, fetcher: { get }, clock, log, loaders }, { sources: [debianSource], settings })
+}
+
+async function loadLists(): Promise<Figure[]> {
+  return onFreshDatabase(async (db) => {
+    const first = await measure(() => readDebian(db, lists))
+    const again = await measure(() => readDebian(db, lists))
+    const items = first.result.outcomes.reduce((sum, outcome) => sum + outcome.items, 0)
+    return [
+      {
+        name: 'DSA and DLA lists',
+        value: first.ms / 1000,
+        unit: 's',
+        limit: 10,
+        note: `${items} errata, ${seconds(first.cpuMs)} of CPU`,
+      },
+      { name: 'unchanged', value: again.ms, unit: 'ms' },
+    ]
+  })
+}
+
+async function loadUpdateinfo(): Promise<Figure> {
+  return onFreshDatabase(async (db) => {
+    const part = { kind: 'errata' as const, section: 'updateinfo.xml', checksum: 'x' }
+    const loaded = await measure(() =>
+      buildSet({ db, clock }, yumFormat, { ...part, pieces: madeUpUpdateinfo(ERRATA) }),
+    )
+    const note = `${loaded.result.items} errata of 10 builds, ${seconds(loaded.cpuMs)} of CPU`
+    return { name: 'updateinfo.xml', value: loaded.ms / 1000, unit: 's', limit: 10, note }
+  })
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
+
+async function flagFleet(): Promise<Figure[]> {
+  const original = await updatedFleetDatabaseFile({ hosts, packages, seed: 1 })
+  const path = `${original}.errata.${process.pid}`
+  copyFileSync(original, path)
+  const db = openDatabase(`sqlite:${path}`)
+  try {
+    await readDebian(db, lists)
+    const first = await measure(() => reflagUpdates({ db, clock, log }))
+    const { entry, holders } = await makeErratum(db)
+    await readDebian(db, { ...lists, dsa: entry + lists.dsa })
+    const one = await measure(() => reflagUpdates({ db, clock, log }))
+    return [
+      {
+        name: 'flags after the first load',
+        value: first.ms / 1000,
+        unit: 's',
+        note: `${first.result.updates} updates, ${seconds(first.cpuMs)} of CPU`,
+      },
+      {
+        ...{
+          name: 'flags after one new erratum',
+          value: one.ms / 1000,
+          unit: 's',
+          limit: Math.max(0.2, hosts / 10_000),
+        },
+        note: `${one.result.hosts} of ${holders} Debian hosts flagged, ${seconds(one.cpuMs)} of CPU`,
+      },
+      { name: 'peak memory', value: peakMemory(), unit: 'MB' },
+    ]
+  } finally {
+    await db.close()
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+  }
+}
+
+/** Of the source package whose updates most Debian hosts wait for that no repository marks: fixed in its candidates. */
+async function makeErratum(db: Db): Promise<{ entry: string; holders: number }> {
+  const { rows } = await sql<{ source: string; version: string; release: string; hosts: number }>`
+    select case when c.source = '' then n.name else c.source end as source, o.release_key as release,
+      max(c.version || case when c.release = '' then '' else '-' || c.release end) as version,
+      count(distinct u.host_id) as hosts
+    from host_update u join package_update x on x.id = u.update_id join package c on c.id = x.candidate_id
+    join package_name n on n.id = c.name_id join host h on h.id = u.host_id
+    join os_variant v on v.id = h.os_variant_id join os_release o on o.id = v.os_release_id
+    where o.distribution = 'debian' and u.state = 'pending' and u.security = 0 and c.epoch = ''
+    group by 1, 2 order by 4 desc`.execute(db.query)
+  const source = rows[0]?.source ?? ''
+  const own = rows.filter((row) => row.source === source)
+  const versions = own.map(({ release, version }) => `\t[${release}] - ${source} ${version}\n`)
+  const entry = `[01 Jun 2026] DSA-9999-1 ${source} - security update\n\t{CVE-2026-99999}\n${versions.join('')}`
+  return { entry, holders: own.reduce((sum, { hosts: waiting }) => sum + waiting, 0) }
+}
