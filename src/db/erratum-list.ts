@@ -26,6 +26,9 @@ export interface ErratumFilter {
   q?: string
   type?: string
   severity?: string
+  source?: string
+  /** Names a version that is right. */
+  has_fix?: boolean
   os_release?: string
   cve?: string
   /** Name of a package that it fixes. */
@@ -72,12 +75,12 @@ export async function getErratum(db: Queryable, name: string): Promise<ErratumRo
 export async function listErratumFacets(
   db: Queryable,
   filter: ErratumFilter,
-): Promise<Record<'type' | 'severity', FacetRow[]>> {
-  const columns = { type: sql`e.type`, severity: sql`e.severity` }
+): Promise<Record<'type' | 'severity' | 'source', FacetRow[]>> {
+  const columns = { type: sql`e.type`, severity: sql`e.severity`, source: sql`e.source` }
   const counts = await countFilters(db, columns, filter, (rest) => {
     return { from: sql`erratum e`, conditions: erratumConditions(rest) }
   })
-  return { type: toFacet(counts.type), severity: toFacet(counts.severity) }
+  return { type: toFacet(counts.type), severity: toFacet(counts.severity), source: toFacet(counts.source) }
 }
 
 /** Conditions on `erratum e`. */
@@ -86,6 +89,8 @@ function erratumConditions(filter: ErratumFilter): Condition[] {
     ...search(filter.q),
     ...oneOf(filter.type, textIn(sql`e.type`)),
     ...oneOf(filter.severity, textIn(sql`e.severity`)),
+    ...oneOf(filter.source, textIn(sql`e.source`)),
+    ...holds(filter.has_fix, HAS_FIX),
     ...oneOf(
       filter.os_release,
       (ids) => sql`e.id in (select erratum_id from erratum_release where ${numberIn(sql`os_release_id`)(ids)})`,
@@ -103,6 +108,10 @@ function erratumConditions(filter: ErratumFilter): Condition[] {
     ...(filter.host ? [isWaitedForBy(filter.host)] : []),
   ]
 }
+
+const HAS_FIX: Condition = sql<SqlBool>`(e.id in (select erratum_id from set_erratum_package)
+  or e.id in (select f.erratum_id from erratum_fix f join feed d on d.set_id = f.set_id
+    where f.state = 'fixed' or f.ranges <> ''))`
 
 /** A word may be in its name, its title, or the name of a CVE. */
 function search(q: string | undefined): Condition[] {

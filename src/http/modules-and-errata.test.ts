@@ -139,6 +139,9 @@ forEachDatabase('modules and errata', (databases) => {
       ['host=db01.example.org', []],
     ]
     for (const [query, names] of cases) expect([query, await list(`/errata?${query}`)]).toEqual([query, names])
+    expect(await list('/errata?has_fix=false')).toEqual([])
+    const { source } = await get('/errata/facets')
+    for (const { value, count } of source) expect((await get(`/errata?source=${value}`)).total).toBe(count)
     const { type, severity } = await get('/errata/facets?type=security')
     expect(type.map((v: { value: string; count: number }) => [v.value, v.count])).toEqual([
       ['security', 3],

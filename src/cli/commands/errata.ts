@@ -9,6 +9,7 @@ export const listErrataCommand = listCommand<ErratumRow>({
   filters: {
     type: 'security, bugfix, enhancement, …; several separated by commas',
     severity: 'critical, important, …',
+    source: 'updateinfo, or the source of a feed: debian, ubuntu, …',
     host: 'that a pending update of this host brings',
     package: 'that fix this package',
     cve: 'that name this CVE',

@@ -19,6 +19,8 @@ export const Erratum = named('Erratum', {
 export const ErratumListQuery = listQuery(['name', 'type', 'issued_at', 'updated_at'], {
   type: Values('security, bugfix, enhancement, …'),
   severity: Values('critical, important, …'),
+  source: Values('updateinfo, or the source of a feed: debian, ubuntu, …'),
+  has_fix: Flag('names a version that is right'),
   os_release: Values('id of an OS release'),
   cve: Text('exact name of a CVE'),
   has_cves: Flag('names some CVE'),
@@ -28,7 +30,11 @@ export const ErratumListQuery = listQuery(['name', 'type', 'issued_at', 'updated
   host: Text('name of a host where a pending update brings it'),
 })
 export const ErratumPage = PageOf(Erratum)
-export const ErratumFacets = named('ErratumFacets', { type: Type.Array(FacetValue), severity: Type.Array(FacetValue) })
+export const ErratumFacets = named('ErratumFacets', {
+  type: Type.Array(FacetValue),
+  severity: Type.Array(FacetValue),
+  source: Type.Array(FacetValue),
+})
 
 export const FixedPackage = named('FixedPackage', {
   id: Type.Integer(),

@@ -1877,6 +1877,7 @@ export interface components {
         ErratumFacets: {
             type: components["schemas"]["FacetValue"][];
             severity: components["schemas"]["FacetValue"][];
+            source: components["schemas"]["FacetValue"][];
         };
         FixedPackage: {
             id: number;
@@ -4130,6 +4131,10 @@ export interface operations {
                 type?: string;
                 /** @description critical, important, …; several separated by commas, all but one by !value */
                 severity?: string;
+                /** @description updateinfo, or the source of a feed: debian, ubuntu, …; several separated by commas, all but one by !value */
+                source?: string;
+                /** @description names a version that is right */
+                has_fix?: boolean;
                 /** @description id of an OS release; several separated by commas, all but one by !value */
                 os_release?: string;
                 /** @description exact name of a CVE */
@@ -4188,6 +4193,10 @@ export interface operations {
                 type?: string;
                 /** @description critical, important, …; several separated by commas, all but one by !value */
                 severity?: string;
+                /** @description updateinfo, or the source of a feed: debian, ubuntu, …; several separated by commas, all but one by !value */
+                source?: string;
+                /** @description names a version that is right */
+                has_fix?: boolean;
                 /** @description id of an OS release; several separated by commas, all but one by !value */
                 os_release?: string;
                 /** @description exact name of a CVE */

@@ -5,4 +5,5 @@ export const SECURITY_PAGES = [
   { label: 'Accepted', href: '/exceptions?active=true' },
   { label: 'Weaknesses', href: '/cwes' },
   { label: 'References', href: '/references' },
+  { label: 'Sources', href: '/feeds' },
 ]

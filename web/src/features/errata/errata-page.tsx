@@ -12,7 +12,7 @@ import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listErrata, listErratumFacets } from './errata-api.ts'
 import { ERRATUM_COLUMNS, erratumCard } from './erratum-columns.tsx'
 
-const options = (key: 'type' | 'severity') => async () =>
+const options = (key: 'type' | 'severity' | 'source') => async () =>
   (await facetOptions(listErratumFacets, key)())
     .filter((one) => one.value !== '')
     .map((one) => ({ ...one, label: sentence(one.label) }))
@@ -20,6 +20,8 @@ const options = (key: 'type' | 'severity') => async () =>
 const FILTERS: FilterDefinition<QueryKey<'listErrata'>>[] = [
   { key: 'type', label: 'Type', options: options('type') },
   { key: 'severity', label: 'Severity', options: options('severity') },
+  { key: 'source', label: 'Source', options: options('source') },
+  { key: 'has_fix', label: 'Fix', options: YES_NO('Available', 'None yet') },
   { key: 'os_release', label: 'OS release', options: listReleaseOptions, resolve: findReleaseLabel },
   { key: 'host', label: 'Waited for by', text: true },
   { key: 'package', label: 'Fixes package', text: true },

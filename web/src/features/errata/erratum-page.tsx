@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { AppLink } from '../../components/app-link.tsx'
 import { ErratumType, Severity } from '../../components/facts/erratum-badge.tsx'
-import { day, plural } from '../../components/format.ts'
+import { day, plural, sentence } from '../../components/format.ts'
 import { HostRows } from '../../components/list/host-rows.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { LinkRows } from '../../components/page/link-rows.tsx'
@@ -18,6 +18,7 @@ import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { CveLinks } from './cve-links.tsx'
 import { getErratum } from './errata-api.ts'
 import classes from './erratum.module.css'
+import { ErratumFixes } from './erratum-fixes.tsx'
 
 /** One erratum: who waits for it, what fixes it, and why it was published. */
 export function ErratumPage() {
@@ -38,6 +39,11 @@ export function ErratumPage() {
         }
         actions={<AcceptButton kind="erratum" name={one.name} />}
         facts={[
+          one.source !== 'updateinfo' && (
+            <AppLink key="source" href={listPath('/errata', { source: one.source })} className="link">
+              {sentence(one.source)}
+            </AppLink>
+          ),
           one.issued_at && `published ${day(one.issued_at)}`,
           one.updated_at && one.updated_at !== one.issued_at && `updated ${day(one.updated_at)}`,
           ...one.os_releases.map((release) => (
@@ -65,16 +71,9 @@ export function ErratumPage() {
         </div>
         <div className={columns.stack}>
           <Exceptions kind="erratum" name={one.name} />
-          <Fixed erratum={one} />
-          <Section title="Listed by">
-            <LinkRows
-              rows={one.available_from.map((repository) => ({
-                label: repository.name,
-                href: repositoryPath(repository.id),
-              }))}
-              none="No enabled repository lists it now."
-            />
-          </Section>
+          {one.package_list.length > 0 && <Fixed erratum={one} />}
+          {one.fix_list.length > 0 && <ErratumFixes fixes={one.fix_list} />}
+          <Listed erratum={one} />
           {one.reference_list.length > 0 && (
             <Section title={plural(one.reference_list.length, 'reference')}>
               <ReferenceList references={one.reference_list} />
@@ -101,11 +100,24 @@ function Waiting({ erratum: { name, waiting_hosts: waiting } }: { erratum: Detai
   )
 }
 
+/** By repositories; what a feed tells is said in the head. */
+function Listed({ erratum: { source, available_from: repositories } }: { erratum: Detail }) {
+  if (source !== 'updateinfo' && repositories.length === 0) return null
+  return (
+    <Section title="Listed by">
+      <LinkRows
+        rows={repositories.map((repository) => ({ label: repository.name, href: repositoryPath(repository.id) }))}
+        none="No enabled repository lists it now."
+      />
+    </Section>
+  )
+}
+
 function Fixed({ erratum }: { erratum: Detail }) {
   return (
     <Section
-      title={`Fixed by ${plural(erratum.packages, 'package')}`}
-      aside={erratum.packages > 0 && <AsList href={listPath('/package-versions', { erratum: erratum.name })} />}
+      title={`Fixed by ${plural(erratum.package_list.length, 'package')}`}
+      aside={<AsList href={listPath('/package-versions', { erratum: erratum.name })} />}
     >
       <div className={classes.packages}>
         <LinkRows
