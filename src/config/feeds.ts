@@ -1,6 +1,10 @@
 /** Where each source publishes, unless a setting names another address: a mirror of it has the same paths below. */
 export const FEED_URLS: Readonly<Record<string, string>> = {
   debian: 'https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data',
+  ubuntu: 'https://usn.ubuntu.com/usn-db',
+  alma: 'https://errata.almalinux.org',
+  rocky: 'https://apollo.build.resf.org',
+  centos: 'https://cefs.steve-meier.de',
   arch: 'https://security.archlinux.org',
   alpine: 'https://secdb.alpinelinux.org',
   gentoo: 'https://distfiles.gentoo.org',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { packagesFile, publishSuite } from '../../tests/support/apt-repository.ts'
@@ -14,6 +15,7 @@ import {
   setUpRefreshing,
 } from '../../tests/support/refreshing.ts'
 import { makeTar } from '../../tests/support/tar.ts'
+import { publishYum } from '../../tests/support/yum-repository.ts'
 import { getErratumDetails } from '../db/erratum-details.ts'
 import { listErrata } from '../db/erratum-list.ts'
 import { hostConditions } from '../db/host-filter.ts'
@@ -331,6 +333,142 @@ forEachDatabase('updates are flagged by errata of feeds', (databases) => {
     expect(await flagged(db)).toEqual(['g python Security: GLSA-202401-01.', 'g python'])
     const [reject] = await db.query.selectFrom('set_reject').selectAll().where('section', '=', 'gentoo').execute()
     expect(reject).toMatchObject({ text: 'glsa-202401-02.xml', position: 2 })
+    await expectSameAnew(db)
+  })
+
+  test('Ubuntu: by source package or by name; what only ESM has is never offered, and flags nothing', async () => {
+    const db = await databases.open()
+    const index = packagesFile([
+      { name: 'libssl3', version: '3.0.2-0ubuntu1.18', Source: 'openssl' },
+      { name: 'linux-image-generic', version: '5.15.0.120.120', Source: 'linux-meta' },
+      { name: 'vim', version: '2:8.2.3995-1ubuntu2.18' },
+    ])
+    publishSuite(server, 'jammy-updates', index)
+    const installed = [
+      { name: 'libssl3', version: '3.0.2-0ubuntu1.10' },
+      { name: 'linux-image-generic', version: '5.15.0.100.100' },
+      { name: 'vim', version: '8.2.3995-1ubuntu2.1' },
+    ]
+    await sendDebian(db, 'u', 'Ubuntu 22.04 LTS', installed, 'jammy-updates')
+    await refreshRepos(db)
+    await findCandidates(db)
+    const notice = (id: string, jammy: object) => ({ id, title: id, timestamp: 1, cves: [], releases: { jammy } })
+    const esm = { version: '2:8.2.3995-1ubuntu2.99+esm1', pocket: 'esm-apps' }
+    const base = JSON.stringify({
+      '1-1': notice('1-1', { sources: { openssl: { version: '3.0.2-0ubuntu1.15' } } }),
+      '2-1': notice('2-1', {
+        sources: { linux: { version: '5.15.0-110.120' } },
+        allbinaries: { 'linux-image-generic': { version: '5.15.0.110.110', source: 'linux-meta', pocket: 'security' } },
+      }),
+      '3-1': notice('3-1', {
+        sources: { vim: { version: esm.version } },
+        allbinaries: { vim: { ...esm, source: 'vim' } },
+      }),
+    })
+    server.on('/ubuntu/database.json.bz2', base)
+    server.on(
+      '/ubuntu/database.json.bz2.sha256',
+      `${createHash('sha256').update('x').digest('hex')}  database.json.bz2\n`,
+    )
+    expect(await readFeeds(db)).toEqual({ updates: 0, hosts: 0 })
+    const failing = await db.query.selectFrom('feed').selectAll().where('name', '=', 'ubuntu').executeTakeFirst()
+    expect(failing?.reason).toMatch(/not the file whose checksum is beside it/)
+    const sum = `${createHash('sha256').update(base).digest('hex')}  database.json.bz2\n`
+    server.on('/ubuntu/database.json.bz2.sha256', sum)
+    expect(await readFeeds(db)).toEqual({ updates: 2, hosts: 1 })
+    expect(await flagged(db)).toEqual([
+      'u libssl3 Security: USN-1-1.',
+      'u linux-image-generic Security: USN-2-1.',
+      'u vim',
+    ])
+    server.requests.length = 0
+    await readFeeds(db)
+    expect(server.requests.filter((line) => line.includes('/ubuntu/'))).toEqual([
+      'GET /ubuntu/database.json.bz2.sha256',
+    ])
+    await expectSameAnew(db)
+  })
+
+  const sendRpm = async (hostname: string, os: string, db: Db, packages: [name: string, evr: string][]) => {
+    await sendReport(db, {
+      ...{ hostname, arch: 'x86_64', kernel: '5', os },
+      packages: packages.map(([name, evr]) => {
+        const [, epoch = '', version, release] = /^(?:(\d+):)?(.*)-(.*)$/.exec(evr) ?? []
+        return { name, epoch, version, release, arch: 'x86_64', type: 'rpm' }
+      }),
+      repos: [{ type: 'rpm', name: 'base', id: 'base', priority: 99, urls: [`${server.url}/yum`] }],
+    })
+  }
+
+  test('AlmaLinux and Rocky Linux: builds of the host’s release; pages are fetched once, and all of them', async () => {
+    const db = await databases.open()
+    publishYum(server, '/yum', { packages: ['bash 5.1.8-9.el9', 'curl 7.76-31.el9'] })
+    for (const os of ['AlmaLinux 9.4', 'Rocky Linux 9.4', 'Rocky Linux 8.9']) {
+      await sendRpm(os.replaceAll(' ', '-').toLowerCase(), os, db, [
+        ['bash', '5.1.8-6.el9'],
+        ['curl', '7.76-29.el9'],
+      ])
+    }
+    await refreshRepos(db)
+    await findCandidates(db)
+    const bash = { name: 'bash', epoch: '0', version: '5.1.8', release: '8.el9', arch: 'x86_64' }
+    const alsa = { id: 'ALSA-2024:1', type: 'security', severity: 'Low', title: 't', packages: [bash], references: [] }
+    server.on('/alma/9/errata.full.json', JSON.stringify({ data: [alsa] }))
+    const advisory = (name: string, release: string, nevra: string) => ({
+      ...{ name, kind: 'Security', severity: 'Low', synopsis: 's', cves: [], fixes: [] },
+      packages: [{ nevra, product_name: `Rocky Linux ${release} x86_64` }],
+    })
+    const page = (n: number, next: number | null, advisories: object[], total = 2) =>
+      JSON.stringify({
+        ...{ advisories, total, last_updated_at: `2024-01-0${total}` },
+        links: { next: next === null ? null : `/api/v3/advisories/?page=${next}&size=100`, self: n },
+      })
+    const path = (n: number) => `/rocky/api/v3/advisories/?page=${n}&size=100`
+    server.on(path(1), page(1, 2, [advisory('RLSA-2024:1', '9', 'curl-0:7.76-30.el9.x86_64.rpm')]))
+    // a page that is missing makes all of it unusable
+    server.on(path(2), page(2, null, []))
+    expect(await readFeeds(db)).toEqual({ updates: 1, hosts: 1 })
+    expect(await flagged(db)).toEqual([
+      ...['almalinux-9.4 bash Security: ALSA-2024:1.', 'almalinux-9.4 curl'],
+      ...['rocky-linux-8.9 bash', 'rocky-linux-8.9 curl', 'rocky-linux-9.4 bash', 'rocky-linux-9.4 curl'],
+    ])
+    const rocky = await db.query.selectFrom('feed').selectAll().where('name', '=', 'rocky-9').executeTakeFirst()
+    expect(rocky).toMatchObject({ state: 'failing', reason: 'its pages hold 1 advisories, and there are 2' })
+    server.on(path(2), page(2, null, [advisory('RLSA-2024:2', '8', 'bash-0:5.1.8-8.el8.x86_64.rpm')]))
+    server.requests.length = 0
+    expect(await readFeeds(db)).toEqual({ updates: 2, hosts: 2 })
+    expect(server.requests.filter((line) => line.includes('/rocky/'))).toEqual([`GET ${path(1)}`, `GET ${path(2)}`])
+    expect((await flagged(db)).slice(2)).toEqual([
+      ...['rocky-linux-8.9 bash Security: RLSA-2024:2.', 'rocky-linux-8.9 curl'],
+      ...['rocky-linux-9.4 bash', 'rocky-linux-9.4 curl Security: RLSA-2024:1.'],
+    ])
+    const waiting = await listErrata(db, { host: 'rocky-linux-9.4', page: 1, per_page: 9 })
+    expect(waiting.items.map(({ name }) => name)).toEqual(['RLSA-2024:1'])
+    server.requests.length = 0
+    await readFeeds(db)
+    expect(server.requests.filter((line) => line.includes('/rocky/'))).toEqual([`GET ${path(1)}`])
+    await expectSameAnew(db)
+  })
+
+  test('CentOS: files are named without epochs, which are those of what is on offer', async () => {
+    const db = await databases.open()
+    publishYum(server, '/yum', { packages: ['bind-libs 32:9.11.4-26.el7', 'bash 4.2.46-35.el7'] })
+    await sendRpm('c', 'CentOS Linux 7.9.2009', db, [
+      ['bind-libs', '32:9.11.4-16.el7'],
+      ['bash', '4.2.46-34.el7'],
+    ])
+    await refreshRepos(db)
+    await findCandidates(db)
+    const cefs = `<opt><CESA-2020--1 synopsis="s" issue_date="2020-01-01 00:00:00"><os_release>7</os_release>
+      <packages>bind-libs-9.11.4-16.el7_8.2.x86_64.rpm</packages></CESA-2020--1>
+      <CEBA-2020--2 synopsis="s" issue_date="2020-01-01 00:00:00"><os_release>7</os_release>
+      <packages>bash-4.2.46-35.el7.x86_64.rpm</packages></CEBA-2020--2>
+      <CESA-2020--3 synopsis="s"><os_release>8</os_release><packages>bash-4.4-1.el8.x86_64.rpm</packages></CESA-2020--3></opt>`
+    server.on('/centos/errata.latest.xml.bz2', cefs)
+    const sum = createHash('sha1').update(cefs).digest('hex')
+    server.on('/centos/errata.latest.sha1', `${'0'.repeat(40)}  errata.latest.xml\n${sum}  errata.latest.xml.bz2\n`)
+    expect(await readFeeds(db)).toEqual({ updates: 1, hosts: 1 })
+    expect(await flagged(db)).toEqual(['c bash', 'c bind-libs Security: CESA-2020:1.'])
     await expectSameAnew(db)
   })
 })

@@ -11,13 +11,14 @@ export interface ReadItem {
   faults: { text: string; reason: string }[]
 }
 
-/** Reads a feed whose root is a list in JSON, item by item; an item that is no JSON is a reject. */
+/** Reads a feed whose root (or whose root's member `list`) is a list in JSON, item by item; an item that is no JSON is a reject. */
 export async function* readList(
   pieces: AsyncIterable<Buffer>,
   section: string,
   readItem: (item: unknown) => ReadItem,
+  list?: string,
 ): AsyncGenerator<FeedPart, void> {
-  for await (const { records } of readJsonRecords(pieces)) yield toPart(records, section, readItem)
+  for await (const { records } of readJsonRecords(pieces, list)) yield toPart(records, section, readItem)
 }
 
 type Root = Readonly<Record<string, unknown>>
@@ -47,7 +48,11 @@ export async function* readMemberList(
 /** Ten times as many as the largest that is known. */
 const MAX_WAITING = 100_000
 
-function toPart(records: readonly JsonRecord[], section: string, readItem: (item: unknown) => ReadItem): FeedPart {
+export function toPart(
+  records: readonly JsonRecord[],
+  section: string,
+  readItem: (item: unknown) => ReadItem,
+): FeedPart {
   const part: FeedPart = { errata: [], rejects: [] }
   for (const { position, value, flaw, text } of records) {
     const { errata, faults } = flaw === '' ? readItem(value) : { errata: [], faults: [{ text, reason: flaw }] }
