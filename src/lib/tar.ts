@@ -16,7 +16,9 @@ export interface TarFile {
 export async function* readTar(pieces: AsyncIterable<Buffer>): AsyncGenerator<TarFile, void> {
   const reader = new BlockReader(pieces)
   let told: Told = {}
-  for (let block = await reader.block(); block; block = await reader.block()) {
+  let block = await reader.block()
+  if (!block) throw notTar('it is empty')
+  for (; block; block = await reader.block()) {
     // two of them end an archive; another one may follow
     if (block.every((byte) => byte === 0)) continue
     const header = readHeader(block)

@@ -13,7 +13,15 @@ export interface Reject {
   reason: string
 }
 
-/** Builds a reject with its text cut to what is kept. */
+/** Builds a reject with its text cut to what is kept, and without what no database takes and no page shows. */
 export function toReject(section: string, position: number, text: string, reason: string): Reject {
-  return { section, position, text: text.length > 200 ? `${text.slice(0, 199)}…` : text, reason }
+  return { section, position, text: toShort(text), reason: reason.replace(CONTROL, '\ufffd') }
 }
+
+function toShort(text: string): string {
+  const short = text.length > 200 ? `${text.slice(0, 199)}…` : text
+  return short.replace(CONTROL, '\ufffd')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const CONTROL = /[\u0000-\u001f\u007f]/g

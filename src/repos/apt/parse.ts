@@ -64,9 +64,6 @@ class StanzaReader {
 
   #reject(stanza: Stanza, reason: string): Reject {
     const text = [stanza.package, stanza.version, stanza.architecture].filter((part) => part !== '').join(' ')
-    return toReject(this.#section, stanza.position, text.replace(CONTROL, '\ufffd'), reason)
+    return toReject(this.#section, stanza.position, text, reason)
   }
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u001f\u007f]/g

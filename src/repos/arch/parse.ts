@@ -7,7 +7,7 @@ import { toCandidate } from './desc.ts'
 
 /** A `desc` has some kilobytes; one with thousands of dependencies has not more than this. */
 const MAX_DESC_BYTES = 1_000_000
-/** Candidates that are handed on at once. */
+/** Candidates and rejects that are handed on at once. */
 const BATCH = 500
 
 /**
@@ -28,7 +28,7 @@ export async function* parseArchDatabase(
     if (typeof found === 'string') count.rejected++
     else count.accepted++
     add(part, found, () => toReject(section, count.files, file.name.replace(/\/desc$/, ''), found as string))
-    if (part.candidates.length < BATCH) continue
+    if (part.candidates.length + part.rejects.length < BATCH) continue
     yield part
     part = { candidates: [], rejects: [] }
   }

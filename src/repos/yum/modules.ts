@@ -75,9 +75,6 @@ class ModuleCollector {
   }
 
   #reject(text: string, reason: string): Reject {
-    return toReject(this.#section, this.#position, text.replace(CONTROL, '\ufffd'), reason)
+    return toReject(this.#section, this.#position, text, reason)
   }
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u001f\u007f]/g

@@ -75,13 +75,10 @@ export class PackageCollector {
   #reject(raw: RawPackage, reason: string): Reject {
     const version = [raw.version, raw.release].filter((text) => text !== '').join('-')
     const text = [raw.name, version, raw.arch].filter((part) => part !== '').join(' ')
-    return toReject(this.#section, this.#position, text.replace(CONTROL, '\ufffd'), reason)
+    return toReject(this.#section, this.#position, text, reason)
   }
 }
 
 const OTHER_CHECKSUM = 'The same version came before with another checksum: the first one counts.'
 const GARBLED =
   'It holds characters that XML does not allow, or that are not UTF-8: they were replaced. The package is used.'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u001f\u007f]/g

@@ -42,7 +42,7 @@ class ErrataCollector {
 
   #add({ element, position, flaw, isUsable }: XmlRecord, part: ErrataPart): void {
     const reject = (text: string, reason: string) => {
-      part.rejects.push(toReject(this.#section, position, text.replace(CONTROL, '\ufffd'), reason))
+      part.rejects.push(toReject(this.#section, position, text, reason))
     }
     const read = readErratum(element)
     if (flaw !== '') reject(read.name, isUsable ? `${flaw} The erratum is used.` : flaw)
@@ -62,6 +62,3 @@ class ErrataCollector {
     return this.#seen.size > before
   }
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u001f\u007f]/g
