@@ -23,6 +23,7 @@ const app = await buildServer({
     trustedProxies: [],
     anonymousRead: true,
     daysWithoutReport: 14,
+    ...{ priorityExploited: 40, priorityEpss: 25, prioritySeverity: 20, priorityExposure: 10, priorityAge: 5 },
   },
   clock: () => BENCH_NOW,
   log: createLog({ level: 'warn' }),

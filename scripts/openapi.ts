@@ -14,6 +14,7 @@ const app = await buildServer({
     trustedProxies: [],
     anonymousRead: false,
     daysWithoutReport: 14,
+    ...{ priorityExploited: 40, priorityEpss: 25, prioritySeverity: 20, priorityExposure: 10, priorityAge: 5 },
   },
   clock: systemClock,
   log: createLog({ level: 'silent' }),

@@ -44,6 +44,12 @@ export interface Config {
   /** Failures in a row after which a mirror is no longer refreshed; -1: never. */
   maxMirrorFailures: number
   daysWithoutReport: number
+  /** Weights of what makes a CVE urgent; only their ratio counts. */
+  priorityExploited: number
+  priorityEpss: number
+  prioritySeverity: number
+  priorityExposure: number
+  priorityAge: number
   errataSources: string[]
   almaReleases: string[]
   debianCodenames: string[]
@@ -182,6 +188,36 @@ export const SETTINGS: Settings = {
     kind: integer(1),
     fallback: 14,
     help: 'days without a report after which a host is silent',
+  },
+  priorityExploited: {
+    env: 'PATCHMAN_PRIORITY_EXPLOITED',
+    kind: integer(0, 1000),
+    fallback: 40,
+    help: 'what to patch first: weight of it is known to be exploited',
+  },
+  priorityEpss: {
+    env: 'PATCHMAN_PRIORITY_EPSS',
+    kind: integer(0, 1000),
+    fallback: 25,
+    help: 'what to patch first: weight of how likely it is exploited',
+  },
+  prioritySeverity: {
+    env: 'PATCHMAN_PRIORITY_SEVERITY',
+    kind: integer(0, 1000),
+    fallback: 20,
+    help: 'what to patch first: weight of its score',
+  },
+  priorityExposure: {
+    env: 'PATCHMAN_PRIORITY_EXPOSURE',
+    kind: integer(0, 1000),
+    fallback: 10,
+    help: 'what to patch first: weight of the share of hosts that have it',
+  },
+  priorityAge: {
+    env: 'PATCHMAN_PRIORITY_AGE',
+    kind: integer(0, 1000),
+    fallback: 5,
+    help: 'what to patch first: weight of its age',
   },
   errataSources: {
     env: 'PATCHMAN_ERRATA_SOURCES',

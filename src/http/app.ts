@@ -19,6 +19,12 @@ export interface HttpSettings {
   trustedProxies: string[]
   anonymousRead: boolean
   daysWithoutReport: number
+  /** Weights: what to patch first. */
+  priorityExploited: number
+  priorityEpss: number
+  prioritySeverity: number
+  priorityExposure: number
+  priorityAge: number
 }
 
 export interface ServerDeps {

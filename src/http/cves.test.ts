@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
+import { silentLog } from '../../tests/support/log.ts'
 import { startServer } from '../../tests/support/server.ts'
 import { fillWorld } from '../../tests/support/world.ts'
 import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-writes.ts'
@@ -8,10 +9,13 @@ import type { Db } from '../db/open.ts'
 import type { CveFix, CveRecord } from '../model/cve.ts'
 import { storeCveRecords } from '../security/cve-records-service.ts'
 import { matchPackages } from '../security/match-service.ts'
+import { updateHosts } from '../updates/service.ts'
 import { sortKey } from '../versions/scheme.ts'
 
 const CRITICAL = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'
 const LOW = 'CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N'
+
+const OPENSSL = { name: 'openssl', arch: 'amd64', installed: '3.0.1-1' }
 
 const record = (name: string, vector: string, changes: Partial<CveRecord> = {}): CveRecord => ({
   ...{ name, state: 'published', title: '', description: `A flaw of ${name}`, publishedAt: 1000, modifiedAt: 2000 },
@@ -208,6 +212,32 @@ forEachDatabase('CVEs', (databases) => {
     ]
     for (const more of wrong) expect((await accept({ ends_at: '2030-01-01T00:00:00Z', ...more })).statusCode).toBe(400)
     expect((await request('/exceptions/99', 'DELETE')).statusCode).toBe(404)
+  })
+
+  test('a host: its CVEs by package, what to patch first there and everywhere', async () => {
+    const { db, request, get, names, time } = await start()
+    await updateHosts({ db, clock: () => time.now, log: silentLog })
+    await matchPackages({ db })
+    const { items } = await get('/hosts/old/cves')
+    expect(items.map((cve: Record<string, unknown>) => [cve.name, cve.accepted, cve.packages])).toEqual([
+      ['CVE-2024-1111', false, [{ ...OPENSSL, state: 'fixable', fixed: '3.0.2-1', brought: true }]],
+      ['CVE-2024-2222', false, [{ ...OPENSSL, state: 'postponed', fixed: '', brought: false }]],
+    ])
+    expect(await names('/hosts/new/cves')).toEqual(['CVE-2024-2222'])
+    expect((await request('/hosts/nobody/cves')).statusCode).toBe(404)
+    const all = await get('/priority')
+    expect(all).toMatchObject({ total: 1, weights: { exploited: 40 }, formula: expect.stringContaining('100 ×') })
+    expect(all.items[0]).toMatchObject({ package: 'openssl', hosts: 2, cves: 1, exploited: 1 })
+    // exploited, a score of 1.6, half of the hosts, old
+    expect(all.items[0].parts).toEqual({ exploited: 40, epss: 0, severity: 3.2, exposure: 5, age: 5 })
+    const own = await get('/hosts/old/priority')
+    expect(own.items[0]).toMatchObject({ package: 'openssl', worst: { name: 'CVE-2024-1111' } })
+    expect((await get('/hosts/new/priority')).items).toEqual([])
+    const ends_at = new Date(time.now + 1000).toISOString()
+    await request('/exceptions', 'POST', { kind: 'cve', name: 'CVE-2024-1111', reason: 'x', ends_at, hosts: ['old'] })
+    expect((await get('/hosts/old/priority')).items).toEqual([])
+    expect((await get('/hosts/old/cves')).items[0].accepted).toBe(true)
+    expect((await get('/hosts/older/priority')).items).toHaveLength(1)
   })
 
   test('weaknesses and references', async () => {

@@ -26,6 +26,7 @@ import { mirrorRoutes } from './routes/mirrors.ts'
 import { moduleRoutes } from './routes/modules.ts'
 import { osReleaseRoutes, osVariantRoutes } from './routes/os.ts'
 import { packageRoutes } from './routes/packages.ts'
+import { priorityRoutes } from './routes/priority.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { repositoryRoutes } from './routes/repositories.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -83,6 +84,7 @@ async function registerApi(api: App, server: ServerDeps): Promise<void> {
     erratumRoutes,
     cveRoutes,
     exceptionRoutes,
+    priorityRoutes,
     feedRoutes,
     osReleaseRoutes,
     osVariantRoutes,

@@ -42,6 +42,7 @@ export async function startSite({ hosts = HOSTS } = {}): Promise<Site> {
       trustedProxies: [],
       anonymousRead: false,
       daysWithoutReport: 14,
+      ...{ priorityExploited: 40, priorityEpss: 25, prioritySeverity: 20, priorityExposure: 10, priorityAge: 5 },
     },
     clock,
     log,

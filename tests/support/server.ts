@@ -13,6 +13,7 @@ export const SETTINGS: HttpSettings = {
   trustedProxies: [],
   anonymousRead: false,
   daysWithoutReport: 14,
+  ...{ priorityExploited: 40, priorityEpss: 25, prioritySeverity: 20, priorityExposure: 10, priorityAge: 5 },
 }
 
 export const ADMIN = { name: 'admin', password: 'correct horse battery' }

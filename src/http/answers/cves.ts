@@ -1,10 +1,12 @@
 import type { Static } from 'typebox'
 import type { AffectedPackageRow, CveDetails, CveHostStatus } from '../../db/cve-details.ts'
 import type { CveListRow } from '../../db/cve-list.ts'
+import type { HostCvePackageRow } from '../../db/host-cve-packages.ts'
 import type { ExceptionRow } from '../../db/security-exceptions.ts'
 import { fullVersion } from '../../model/package.ts'
 import type { CveAnswer } from '../../security/cve-scope-service.ts'
-import type { Cve, CveDetail, CveFact, CvePackage, SecurityException } from '../schemas/cves.ts'
+import type { PatchFirst } from '../../security/priority-service.ts'
+import type { Cve, CveDetail, CveFact, CvePackage, HostCve, PriorityItem, SecurityException } from '../schemas/cves.ts'
 import { toTime } from './time.ts'
 
 export function toCve(row: CveListRow): Static<typeof Cve> {
@@ -93,5 +95,32 @@ export function toException(row: ExceptionRow, now: number): Static<typeof Secur
     ends_at: toTime(ends_at),
     ended_at: toTime(ended_at),
     active: ended_at === 0 && ends_at > now,
+  }
+}
+
+export function toHostCve(row: CveListRow, packages: HostCvePackageRow[], isAccepted: boolean): Static<typeof HostCve> {
+  return {
+    ...toCve(row),
+    accepted: isAccepted,
+    packages: packages.map((one) => ({
+      ...{ name: one.name, arch: one.arch, installed: fullVersion(one), fixed: one.fixed },
+      state: one.state as 'fixable',
+      brought: one.brought === 1,
+    })),
+  }
+}
+
+export function toPriorityItem(item: PatchFirst): Static<typeof PriorityItem> {
+  const { worst, package: name, score, hosts, cves, exploited, parts } = item
+  return {
+    ...{ package: name, score, hosts, cves, exploited, parts },
+    worst: {
+      name: worst.cve,
+      severity: worst.severity,
+      score: toParts(worst.score, 10),
+      epss: toParts(worst.epss, 100_000),
+      exploited: worst.exploited_at > 0,
+      published_at: toTime(worst.published_at),
+    },
   }
 }

@@ -1,10 +1,13 @@
 import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
 import { getCve, listCveFacets, listCves } from '../../db/cve-list.ts'
 import { getCwe, listCwes } from '../../db/cwe-list.ts'
+import { listHostCvePackages } from '../../db/host-cve-packages.ts'
+import { getHostId } from '../../db/host-list.ts'
 import { listReferences } from '../../db/reference-list.ts'
+import { listAcceptedHosts } from '../../db/security-exceptions.ts'
 import { notFound } from '../../lib/problem.ts'
 import { findCveScope } from '../../security/cve-scope-service.ts'
-import { toCve, toCveDetail } from '../answers/cves.ts'
+import { toCve, toCveDetail, toHostCve } from '../answers/cves.ts'
 import type { App, RouteDeps } from '../app.ts'
 import {
   CveDetail,
@@ -15,9 +18,12 @@ import {
   Cwe,
   CweListQuery,
   CwePage,
+  HostCvePage,
+  HostCveQuery,
   ReferenceListQuery,
   WebReferencePage,
 } from '../schemas/cves.ts'
+import { HostParams } from '../schemas/hosts.ts'
 
 export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(
@@ -69,6 +75,33 @@ export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
       const details = await getCveDetails(db, row.id, row.name)
       const packages = await listAffectedPackages(db, row.id)
       return toCveDetail(row, details, packages, answer, await countCveHosts(db, answer.scope, clock()))
+    },
+  )
+
+  app.get(
+    '/hosts/:hostname/cves',
+    {
+      schema: {
+        operationId: 'listHostCves',
+        tags: ['hosts'],
+        summary: 'CVEs that the host has, by which of its packages, and whether a pending update ends them',
+        params: HostParams,
+        querystring: HostCveQuery,
+        response: { 200: HostCvePage },
+      },
+    },
+    async ({ params, query }) => {
+      const host = await getHostId(db, params.hostname.toLowerCase())
+      if (!host) throw notFound('host', params.hostname)
+      const page = await listCves(db, { ...query, host: host.hostname }, clock())
+      const ids = page.items.map(({ id }) => id)
+      const packages = await listHostCvePackages(db, host.id, ids)
+      const names = page.items.map(({ name }) => name)
+      const accepted = await listAcceptedHosts(db, 'cve', names, clock())
+      const items = page.items.map((row) => {
+        return toHostCve(row, packages.get(row.id) ?? [], accepted.get(row.name)?.has(host.id) ?? false)
+      })
+      return { ...page, items }
     },
   )
 

@@ -687,6 +687,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hosts/{hostname}/cves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** CVEs that the host has, by which of its packages, and whether a pending update ends them */
+        get: operations["listHostCves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cwes": {
         parameters: {
             query?: never;
@@ -768,6 +785,40 @@ export interface paths {
         post?: never;
         /** End an exception now; it stays in the list of past ones */
         delete: operations["endException"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to patch first: packages whose pending updates end the most urgent CVEs */
+        get: operations["listPriority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts/{hostname}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to patch first on the host */
+        get: operations["listHostPriority"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2119,6 +2170,56 @@ export interface components {
             /** @description what distributions say of it, package by package */
             fact_list: components["schemas"]["CveFact"][];
         };
+        HostCve: {
+            /** @description or the beginning of its description */
+            title: string;
+            id: number;
+            name: string;
+            /**
+             * @description unknown: no record of it was read
+             * @enum {unknown}
+             */
+            state: "unknown" | "published" | "rejected";
+            /** @description critical, high, medium, low, none; '' where nobody says */
+            severity: string;
+            /** @description whose word that is: vendor, cna, adp, nvd, other */
+            severity_from: string;
+            /** @description CVSS, 0 to 10, of the source that is believed most */
+            score: number | null;
+            /** @description how likely it is exploited in the next 30 days, 0 to 1 */
+            epss: number | null;
+            /** @description share of all CVEs that are no likelier, 0 to 1 */
+            epss_percentile: number | null;
+            /**
+             * Format: date-time
+             * @description known to be exploited (CISA) since; null where it is not
+             */
+            exploited_since: string | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: date-time */
+            modified_at: string | null;
+            errata: number;
+            cwes: string[];
+            hosts: components["schemas"]["CveHostCounts"];
+            /**
+             * @description of what hosts have; '' where no host has it
+             * @enum {unknown}
+             */
+            fix: "available" | "partly" | "none" | "";
+            /** @description on this host */
+            accepted: boolean;
+            packages: {
+                name: string;
+                arch: string;
+                installed: string;
+                /** @enum {unknown} */
+                state: "fixable" | "unfixed" | "postponed" | "ignored" | "ended" | "undetermined";
+                fixed: string;
+                /** @description a pending update brings a version that is right */
+                brought: boolean;
+            }[];
+        };
         Cwe: {
             /** @description '' where its name was not read */
             title: string;
@@ -2170,6 +2271,47 @@ export interface components {
             /** @description names; without hosts and tags: all hosts */
             hosts?: string[];
             tags?: string[];
+        };
+        PriorityItem: {
+            package: string;
+            /** @description 0 to 100: of the worst CVE that its pending updates bring a fix for */
+            score: number;
+            /** @description that get better */
+            hosts: number;
+            cves: number;
+            /** @description of these, known to be exploited */
+            exploited: number;
+            worst: {
+                name: string;
+                severity: string;
+                /** @description CVSS, 0 to 10, of the source that is believed most */
+                score: number | null;
+                /** @description 0 to 1 */
+                epss: number | null;
+                exploited: boolean;
+                /** Format: date-time */
+                published_at: string | null;
+            };
+            /** @description what each adds to the score */
+            parts: {
+                exploited: number;
+                epss: number;
+                severity: number;
+                exposure: number;
+                age: number;
+            };
+        };
+        PriorityList: {
+            items: components["schemas"]["PriorityItem"][];
+            total: number;
+            weights: {
+                exploited: number;
+                epss: number;
+                severity: number;
+                exposure: number;
+                age: number;
+            };
+            formula: string;
         };
         Feed: {
             /** @description of the source */
@@ -4432,6 +4574,56 @@ export interface operations {
             };
         };
     };
+    listHostCves: {
+        parameters: {
+            query?: {
+                /** @description critical, high, medium, low or none; several separated by commas, all but one by !value */
+                severity?: string;
+                /** @description known to be exploited */
+                exploited?: boolean;
+                /** @description least EPSS */
+                epss_min?: number;
+                /** @description name of an installed package that has it */
+                package?: string;
+                /** @description search: each word must occur */
+                q?: string;
+                page?: number;
+                per_page?: number;
+                sort?: "urgency" | "-urgency" | "name" | "-name" | "score" | "-score" | "epss" | "-epss" | "published_at" | "-published_at" | "modified_at" | "-modified_at";
+            };
+            header?: never;
+            path: {
+                hostname: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HostCve"][];
+                        total: number;
+                        page: number;
+                        per_page: number;
+                    };
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCwes: {
         parameters: {
             query?: {
@@ -4649,6 +4841,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPriority: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityList"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHostPriority: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                hostname: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityList"];
+                };
             };
             /** @description a failure */
             "4XX": {
