@@ -56,7 +56,7 @@ async function addLists(db: Queryable, resource: LegacyResource, rows: LegacyRow
   const ids = rowSource(
     db,
     'k',
-    { id: 'int' },
+    { id: typeof rows[0]?.id === 'string' ? 'text' : 'int' },
     rows.map((row) => [row.id]),
   )
   for (const [name, { pairs }] of Object.entries(resource.many ?? {})) {

@@ -69,6 +69,10 @@ const HOST: LegacyResource = {
 
 const REPO_TYPE = sql`case r.type when 'deb' then 'D' when 'rpm' then 'R' when 'arch' then 'A' when 'gentoo' then 'G' else 'K' end`
 
+/** What tables about CVEs have of CVEs by their names. */
+const ofCve = (ids: Fragment, table: Fragment, value: Fragment) =>
+  sql`select distinct k.id, ${value} as other from ${ids} join cve c on c.name = k.id join ${table} x on x.cve_id = c.id`
+
 /** A list of names that have no table of their own. */
 const names = (from: Fragment, name: string): LegacyResource => ({
   ...{ from, id: column(name), order: column(name), isNamed: true },
@@ -171,19 +175,39 @@ export const LEGACY_RESOURCES: Record<string, LegacyResource> = {
       security: isFlag(sql`u.security_host_count > 0`),
     },
   },
+  // those that only errata name are in the list too
   cve: {
-    from: sql`(select distinct cve from erratum_cve) c`,
+    from: sql`(select name as cve, title, description, published_at, modified_at from cve
+      union all select distinct x.cve, '', '', 0, 0 from erratum_cve x
+      where not exists (select 1 from cve y where y.name = x.cve)) c`,
     id: column('c.cve'),
     order: sql`c.cve`,
-    members: { cve_id: [column('c.cve'), VALUE] },
+    members: {
+      cve_id: [column('c.cve'), VALUE],
+      title: [column('c.title'), VALUE],
+      description: [column('c.description'), VALUE],
+      published_date: [column('c.published_at'), 'time'],
+      updated_date: [column('c.modified_at'), 'time'],
+    },
+    many: {
+      cvss_scores: { link: '', pairs: (ids) => ofCve(ids, sql`cve_cvss`, sql`x.vector`) },
+      cwes: { link: 'cwe', pairs: (ids) => ofCve(ids, sql`cve_cwe`, sql`x.cwe`) },
+      references: { link: '', pairs: (ids) => ofCve(ids, sql`cve_reference`, sql`x.url`) },
+    },
     filters: { cve_id: is('c.cve') },
   },
-  // none are stored: the address answers an empty list
   cwe: {
-    from: sql`(select '' as cwe where 1 = 0) w`,
+    from: sql`(select name as cwe, title, description from cwe
+      union all select distinct x.cwe, '', '' from cve_cwe x
+      where not exists (select 1 from cwe y where y.name = x.cwe)) w`,
     id: column('w.cwe'),
     order: sql`w.cwe`,
-    members: { cwe_id: [column('w.cwe'), VALUE] },
+    members: {
+      cwe_id: [column('w.cwe'), VALUE],
+      name: [column('w.title'), VALUE],
+      description: [column('w.description'), VALUE],
+    },
+    filters: { cwe_id: is('w.cwe') },
   },
   reference: {
     ...names(sql`(select url, max(kind) as kind from erratum_reference group by url) f`, 'f.url'),

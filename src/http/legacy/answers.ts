@@ -29,6 +29,5 @@ function toMember(value: string | number | null, kind: MemberKind, toUrl: ToUrl)
 
 /** What is made of other members, or is not known yet. */
 const EXTRA: Record<string, (row: LegacyRow) => object> = {
-  cve: () => ({ description: '', cvss_scores: [], cwes: [], references: [] }),
   report: ({ members }) => ({ domain: String(members.host ?? '').replace(/^[^.]*\.?/, '') }),
 }

@@ -3,6 +3,7 @@ import { forEachDatabase } from '../../../tests/support/databases.ts'
 import { FLEET_TIME, fillFleet } from '../../../tests/support/fleet.ts'
 import { addErrataSet } from '../../../tests/support/rpm-parts.ts'
 import { startServer } from '../../../tests/support/server.ts'
+import { storeCveRecords } from '../../security/cve-records-service.ts'
 
 const ROOT = 'http://localhost:80/api'
 
@@ -45,7 +46,7 @@ forEachDatabase('the old API', (databases) => {
   })
 
   test('a host, a repository, a mirror and an erratum with their members', async () => {
-    const { app, get } = await start()
+    const { app, db, get } = await start()
     const [host] = (await get('/api/host/?hostname=web01.example.com')).results
     expect(host).toMatchObject({
       ...{ id: 1, hostname: 'web01.example.com', ipaddress: '', check_dns: false, host_repos_only: true },
@@ -64,6 +65,30 @@ forEachDatabase('the old API', (databases) => {
     })
     const erratum = await get('/api/erratum/1/')
     expect(erratum).toMatchObject({ name: 'EX-1', e_type: 'security', cves: [`${ROOT}/cve/CVE-1/`] })
+    await storeCveRecords(db, 'mitre', [
+      {
+        ...{
+          name: 'CVE-2024-1111',
+          state: 'published',
+          title: 'T',
+          description: 'D',
+          publishedAt: 1000,
+          modifiedAt: 0,
+        },
+        scores: [{ by: 'x', role: 'cna', vector: 'AV:N/AC:L/Au:N/C:P/I:P/A:P', stated: undefined }],
+        ...{ cwes: ['CWE-79'], references: [{ url: 'https://e.example/cve', kind: '' }] },
+      },
+    ])
+    expect((await get('/api/cve/')).results.map((cve: { cve_id: string }) => cve.cve_id)).toEqual([
+      'CVE-1',
+      'CVE-2024-1111',
+    ])
+    expect(await get('/api/cve/CVE-2024-1111/')).toMatchObject({
+      ...{ cve_id: 'CVE-2024-1111', description: 'D', published_date: '1970-01-01T00:00:01.000Z', updated_date: null },
+      ...{ cvss_scores: ['AV:N/AC:L/Au:N/C:P/I:P/A:P'], cwes: [`${ROOT}/cwe/CWE-79/`] },
+      references: ['https://e.example/cve'],
+    })
+    expect(await get('/api/cwe/CWE-79/')).toMatchObject({ cwe_id: 'CWE-79', name: '' })
     expect((await get(erratum.references[0])).url).toBe('https://e.example/1')
     await app.close()
   })
