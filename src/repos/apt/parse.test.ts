@@ -171,3 +171,9 @@ test.skipIf(!existsSync(real))('a real flat index (skipped where there is no ../
       .filter((line) => line.startsWith('Package:')).length,
   )
 })
+
+test('a value that ends in a byte that is a no-break space in Latin-1 keeps it', async () => {
+  const source = 'voil\u00e0'
+  const { candidates, rejects } = await parse(stanza({ Source: source }))
+  expect([candidates[0]?.source, rejects]).toEqual([source, []])
+})

@@ -53,7 +53,7 @@ export class StanzaSplitter {
       if (end === -1) end = text.length
       const first = text.charCodeAt(start)
       const byLength = WANTED[first]
-      if (byLength !== undefined) this.#line(byLength, text, start, end)
+      if (byLength !== undefined) this.#line(byLength, lines, text, start, end)
       else if (first <= SPACE && isBlank(text, start, end)) this.#close(done)
       else this.#open ??= emptyStanza(++this.#count)
       if (isGarbled && this.#open && !isUtf8(lines.subarray(start, end))) this.#open.isGarbled = true
@@ -74,20 +74,25 @@ export class StanzaSplitter {
     this.#open = undefined
   }
 
-  #line(byLength: Wanted, text: string, start: number, end: number): void {
+  #line(byLength: Wanted, lines: Buffer, text: string, start: number, end: number): void {
     this.#open ??= emptyStanza(++this.#count)
     const colon = text.indexOf(':', start)
     const names = byLength[colon - start]
     if (names === undefined || colon >= end) return
     const field = findField(names, text, start, colon)
     if (field === undefined) return
-    const value = text.slice(colon + 1, end).trim()
-    if (field !== 'checksum') {
-      this.#open[field] = BEYOND_ASCII.test(value) ? Buffer.from(value, 'latin1').toString('utf8') : value
-    } else if (value.length > this.#open.checksum.length) {
-      this.#open.checksum = value
-    }
+    const from = skipSpaces(text, colon + 1, end)
+    const to = skipSpacesBefore(text, from, end)
+    if (field !== 'checksum') this.#open[field] = toValue(lines, text, from, to)
+    else if (to - from > this.#open.checksum.length) this.#open.checksum = text.slice(from, to)
   }
+}
+
+/** A copy, of what is not copied anyway: a part of the text would keep the whole of it in memory. */
+function toValue(lines: Buffer, text: string, from: number, to: number): string {
+  const value = text.slice(from, to)
+  if (BEYOND_ASCII.test(value)) return lines.toString('utf8', from, to)
+  return value.length < 13 ? value : lines.toString('latin1', from, to)
 }
 
 /** Names of fields are the same in upper and lower case. */
@@ -114,6 +119,21 @@ function emptyStanza(position: number): Stanza {
 function isBlank(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) > SPACE) return false
   return true
+}
+
+/** Spaces, tabs, carriage returns: not other control characters, which are a fault. */
+const isSpace = (code: number) => code === SPACE || (code >= 9 && code <= 13)
+
+function skipSpaces(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+function skipSpacesBefore(text: string, start: number, end: number): number {
+  let at = end
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at--
+  return at
 }
 
 type Wanted = (string[] | undefined)[]
