@@ -40,3 +40,18 @@ export async function listModuleDefaults(
     order by set_id, name`.execute(db.query)
   return rows
 }
+
+/** Builds of streams of which some are made for streams of other modules; `requires`: JSON of `ModuleRequirement[]`. */
+export async function listModuleNeeds(
+  db: Queryable,
+  setIds: readonly number[],
+): Promise<{ set_id: number; name: string; stream: string; requires: string }[]> {
+  if (setIds.length === 0) return []
+  const { rows } = await sql<{ set_id: number; name: string; stream: string; requires: string }>`
+    select distinct m.set_id, m.name, m.stream, m.requires from set_module m
+    where m.set_id in (${idList(setIds)}) and exists (
+      select 1 from set_module o where o.set_id = m.set_id and o.name = m.name and o.stream = m.stream
+        and o.requires <> '[]')
+    order by 1, 2, 3, 4`.execute(db.query)
+  return rows
+}

@@ -1,6 +1,6 @@
 import type { PackageType } from '../model/package.ts'
 import type { Catalogue, CatalogueName, TypedBuild } from './catalogue.ts'
-import { type ModuleDefaults, ModuleState } from './modules.ts'
+import { type ModuleFacts, ModuleState } from './modules.ts'
 import { placeName } from './place.ts'
 import { mayMean } from './rpm/pattern.ts'
 import type { Change, HostFacts, InstalledBuild, NameOffers, Update, UpdateRules } from './rules.ts'
@@ -43,10 +43,10 @@ export class GroupCandidates {
   /** Thousands of names are in the same few sets. */
   readonly #sourcesKeys = new Map<string, string>()
 
-  constructor(group: SourceGroup, catalogue: SharedCatalogue, defaults: ModuleDefaults) {
+  constructor(group: SourceGroup, catalogue: SharedCatalogue, facts: ModuleFacts) {
     this.#group = group
     this.#catalogue = catalogue
-    this.#modules = new ModuleState(group, defaults)
+    this.#modules = new ModuleState(group, facts)
   }
 
   /** Of one package, or of all that a host has of a name. */

@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/open.ts'
 import { type FeedFixRow, listAdvised, listFeedFixes, type MeantName } from '../db/update-errata.ts'
 import { listVendors } from '../db/update-holders.ts'
-import { listArtifacts, listModuleDefaults } from '../db/update-modules.ts'
+import { listArtifacts, listModuleDefaults, listModuleNeeds } from '../db/update-modules.ts'
 import type { ObsoleteRow } from '../db/update-obsoletes.ts'
 import { type BuildRow, listOffers, type OfferRow } from '../db/update-offers.ts'
 import type { ModuleRequirement } from '../model/module.ts'
@@ -9,13 +9,13 @@ import { fullVersion, shownName } from '../model/package.ts'
 import { toSourceBuild } from './built-from.ts'
 import type { SharedCatalogue } from './candidates.ts'
 import { Catalogue, type FeedFix, type SetOffer, type TypedBuild } from './catalogue.ts'
-import type { ModuleDefaults } from './modules.ts'
+import type { ModuleFacts } from './modules.ts'
 import type { SourceGroup } from './sources.ts'
 
 /** What sets say about some names. */
 export interface ReadContents {
   catalogue: SharedCatalogue
-  defaults: ModuleDefaults
+  modules: ModuleFacts
   vendors: ReadonlyMap<number, string>
 }
 
@@ -46,7 +46,7 @@ export function listGroupSets(groups: Iterable<SourceGroup>): GroupSets {
   }
 }
 
-/** Six queries. `obsoletes`: of these names. */
+/** Seven queries. `obsoletes`: of these names. */
 export async function readContents(
   db: Queryable,
   sets: GroupSets,
@@ -74,6 +74,11 @@ export async function readContents(
     return { setId, packageId, byNameId, nameId, relation, version }
   })
   const defaults = Map.groupBy(await listModuleDefaults(db, sets.modules), (row) => row.set_id)
+  const builds = (await listModuleNeeds(db, sets.modules)).map((row) => ({
+    ...row,
+    requires: toRequires(row.requires),
+  }))
+  const modules = { defaults, needs: Map.groupBy(builds, (row) => row.set_id) }
   const byName = <T extends { nameId: number }>(rows: T[]) => Map.groupBy(rows, ({ nameId }) => nameId)
   const contents = {
     offers,
@@ -83,7 +88,7 @@ export async function readContents(
     feedFixes: byName(feedFixes),
     obsoletes: byName(ranges),
   }
-  return { catalogue: new Catalogue(contents), defaults, vendors }
+  return { catalogue: new Catalogue(contents), modules, vendors }
 }
 
 /** The package as rules take it: where there are categories, they are a part of its name. */

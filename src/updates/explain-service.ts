@@ -60,8 +60,8 @@ async function explainLines(
   const rows = await listInstalledOfName(db, host.id, name)
   const sets = listGroupSets([group])
   const obsoletes = await listObsoletesOfHosts(db, sets.packages, [host.id])
-  const { catalogue, defaults, vendors } = await readContents(db, sets, [nameId], obsoletes)
-  const candidates = new GroupCandidates(group, catalogue, defaults)
+  const { catalogue, modules, vendors } = await readContents(db, sets, [nameId], obsoletes)
+  const candidates = new GroupCandidates(group, catalogue, modules)
   const builds = rows.map((row) => toHeldBuild(row, vendors)).filter(isAsked)
   const explainOne = (
     type: PackageType,

@@ -1,19 +1,27 @@
 import type { ModuleRequirement } from '../model/module.ts'
+import { allows, findActiveStreams, type ModuleNeed } from './active-streams.ts'
 import type { SourceGroup } from './sources.ts'
 
-/** The default streams of modules, by set. */
-export type ModuleDefaults = ReadonlyMap<number, readonly { name: string; stream: string }[]>
+/** What sets say of modules, by set. */
+export interface ModuleFacts {
+  defaults: ReadonlyMap<number, readonly { name: string; stream: string }[]>
+  /** Builds of streams, where some are made for streams of other modules. */
+  needs: ReadonlyMap<number, readonly ModuleNeed[]>
+}
 
-/** Which streams are active on the hosts of a group: the enabled one of a module, else its default. */
+/** Which streams are active on the hosts of a group. */
 export class ModuleState {
-  readonly #group: SourceGroup
-  readonly #defaults: ReadonlyMap<string, string>
+  readonly #active: ReadonlyMap<string, string>
   readonly #sets: ReadonlySet<number>
 
-  constructor(group: SourceGroup, defaults: ModuleDefaults) {
-    this.#group = group
-    this.#sets = new Set(group.moduleSetIds)
-    this.#defaults = joinDefaults(group.moduleSetIds.flatMap((setId) => defaults.get(setId) ?? []))
+  constructor({ moduleSetIds, streams, disabledModules }: SourceGroup, { defaults, needs }: ModuleFacts) {
+    this.#sets = new Set(moduleSetIds)
+    this.#active = findActiveStreams({
+      enabled: streams,
+      disabled: disabledModules,
+      defaults: joinDefaults(moduleSetIds.flatMap((setId) => defaults.get(setId) ?? [])),
+      needs: moduleSetIds.flatMap((setId) => needs.get(setId) ?? []),
+    })
   }
 
   /** Whether one of the group's repositories has this set. */
@@ -23,8 +31,7 @@ export class ModuleState {
 
   /** '' for none. */
   activeStream(module: string): string {
-    const { streams, disabledModules } = this.#group
-    return streams.get(module) ?? (disabledModules.has(module) ? '' : (this.#defaults.get(module) ?? ''))
+    return this.#active.get(module) ?? ''
   }
 
   /** Whether the host can have a build that was made for these streams of other modules: as far as those are active. */
@@ -37,8 +44,7 @@ export class ModuleState {
 
   #allows(module: string, streams: readonly string[]): boolean {
     const active = this.activeStream(module)
-    if (active === '' || streams.includes(active)) return true
-    return streams.every((stream) => stream.startsWith('-')) && !streams.includes(`-${active}`)
+    return active === '' || allows(streams, active)
   }
 
   /** `name:stream` */

@@ -37,7 +37,7 @@ export async function readPlan(
   const packageIds = [...new Set([...packagesOf.values()].flat())]
   const builds = new Map((await listBuilds(db, packageIds)).map((row) => [row.id, toInstalled(toBuild(row))]))
   const nameIds = [...new Set([...builds.values()].map((build) => build.nameId))]
-  const { catalogue, defaults, vendors } = await readContents(db, sets, nameIds, obsoletes)
+  const { catalogue, modules, vendors } = await readContents(db, sets, nameIds, obsoletes)
   const vendorsOf = await readVendors(db, groupOf, [...builds.values()], { catalogue, vendors })
   const installedIds = new Set([...packageIds, ...[...foundOf.values()].flat().map((one) => one.update.installedId)])
   const pairs = new PairIds(await listPairs(db, [...installedIds]))
@@ -45,7 +45,7 @@ export async function readPlan(
   const candidates = new Map<SourceGroup, GroupCandidates>()
   const candidatesOf = (group: SourceGroup) => {
     let known = candidates.get(group)
-    if (!known) candidates.set(group, (known = new GroupCandidates(group, catalogue, defaults)))
+    if (!known) candidates.set(group, (known = new GroupCandidates(group, catalogue, modules)))
     return known
   }
   const installedOf = (hostId: number) => {

@@ -3,7 +3,7 @@ import type { ModuleRequirement } from '../../src/model/module.ts'
 import type { PackageType } from '../../src/model/package.ts'
 import { listedArch } from '../../src/model/update.ts'
 import { findUpdates, type Inventory } from '../../src/updates/find.ts'
-import { type ModuleDefaults, ModuleState } from '../../src/updates/modules.ts'
+import { type ModuleFacts, ModuleState } from '../../src/updates/modules.ts'
 import type { NameOffers, Obsoleter, Offer, Source, Update } from '../../src/updates/rules.ts'
 import { toSourceGroup } from '../../src/updates/sources.ts'
 import { schemeOf, sortKey } from '../../src/versions/scheme.ts'
@@ -72,8 +72,19 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
     },
     new Map(),
   )
-  const defaults: ModuleDefaults = new Map([[1, of('default').map(toStream)]])
-  const modules = new ModuleState({ ...group, moduleSetIds: [1] }, defaults)
+  const shipped = [
+    ...of('ships').map(([stream = '']) => stream),
+    ...of('offer').flatMap((row) => options(row, 'module')),
+  ]
+  const needs = shipped.map((stream) => {
+    const { id, requires } = toModuleBuild(stream)
+    return { ...toStream([id]), requires }
+  })
+  const facts: ModuleFacts = {
+    defaults: new Map([[1, of('default').map(toStream)]]),
+    needs: new Map([[1, needs]]),
+  }
+  const modules = new ModuleState({ ...group, moduleSetIds: [1] }, facts)
   const build = ([name = '', arch = '', version = '']: string[], packageId: number) => {
     return { packageId, name, arch, version, sortKey: sortKey(schemeOf(type), version) }
   }
