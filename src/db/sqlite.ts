@@ -74,7 +74,10 @@ class Statement {
 
   all(parameters: readonly unknown[]): Row[] {
     const found = this.#statement.all(...(parameters as SQLInputValue[])) as unknown as unknown[][]
-    return found.map((values) => this.#toRow(values))
+    const rows = found as unknown as Row[]
+    // in place: of a large answer only one form is in memory
+    for (let i = 0; i < rows.length; i++) rows[i] = this.#toRow(found[i] as unknown[])
+    return rows
   }
 
   run(parameters: readonly unknown[]) {

@@ -53,8 +53,8 @@ async function readObsoleted(db: Queryable, obsoletes: readonly ObsoleteRow[]): 
   )
 }
 
-/** A text of all holders of so many packages is in memory at a time. */
-const PACKAGES_AT_ONCE = 1000
+/** So many ids of holders are in memory at a time, as texts. */
+const HOLDERS_AT_ONCE = 1_000_000
 
 /** For a fleet: every package is compared once with all sets, then only those hosts are kept whose sets matter. */
 export async function readFleetHoldings(
@@ -68,8 +68,9 @@ export async function readFleetHoldings(
   const maskOf = toHostMasks(groupOf, bits)
   const packagesOf = new Map<number, number[]>()
   const ids = [...higher.keys()]
-  for (let at = 0; at < ids.length; at += PACKAGES_AT_ONCE) {
-    for (const { package_id, host_ids } of await listHoldersOfAll(db, ids.slice(at, at + PACKAGES_AT_ONCE))) {
+  const atOnce = Math.max(20, Math.ceil(HOLDERS_AT_ONCE / Math.max(1, groupOf.size)))
+  for (let at = 0; at < ids.length; at += atOnce) {
+    for (const { package_id, host_ids } of await listHoldersOfAll(db, ids.slice(at, at + atOnce))) {
       const mask = higher.get(package_id) as SetMask
       forEachId(host_ids, (hostId) => {
         const own = maskOf[hostId]

@@ -34,7 +34,7 @@ export async function readPlan(
 ): Promise<UpdatePlan> {
   const sets = listGroupSets(groupOf.values())
   const { packagesOf, heldOf, obsoletes } = await read(db, groupOf, sets.packages)
-  const packageIds = [...new Set([...packagesOf.values()].flat())]
+  const packageIds = listDistinct(packagesOf.values())
   const builds = new Map((await listBuilds(db, packageIds)).map((row) => [row.id, toInstalled(toBuild(row))]))
   const nameIds = [...new Set([...builds.values()].map((build) => build.nameId))]
   const { catalogue, modules, vendors } = await readContents(db, sets, nameIds, obsoletes)
@@ -63,6 +63,13 @@ export async function readPlan(
     return toUpdates(host, changes, heldOf.get(host.id), foundOf.get(host.id) ?? [])
   }
   return { groupOf, updatesOf, pairs }
+}
+
+/** Of a fleet these are millions: they are not put into one list. */
+function listDistinct(lists: Iterable<readonly number[]>): number[] {
+  const distinct = new Set<number>()
+  for (const list of lists) for (const id of list) distinct.add(id)
+  return [...distinct]
 }
 
 /** By the rules of the host's package managers. */
