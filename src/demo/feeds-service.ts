@@ -1,5 +1,7 @@
-import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-writes.ts'
+import { createHash } from 'node:crypto'
 import type { Db } from '../db/open.ts'
+import { CVE_SOURCES } from '../errata/cve-source.ts'
+import { loadCves } from '../errata/cves-service.ts'
 import { loadErrata } from '../errata/service.ts'
 import { ERRATA_SOURCES } from '../errata/sources.ts'
 import { refreshFeeds } from '../feeds/service.ts'
@@ -7,46 +9,56 @@ import { FetchFailure } from '../lib/fetch/failure.ts'
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Log } from '../lib/log.ts'
 import { storeCveRecords, storeVendorSeverities } from '../security/cve-records-service.ts'
-import { toChances, toCweNames, toExploited, toRecords } from './cve-facts.ts'
+import { toRecords, writeEpss, writeKev, writeWeaknesses } from './cve-facts.ts'
 import { writeDebianLists } from './debian-advisories.ts'
+import { listOpenFlaws, writeDebianTracker } from './debian-tracker.ts'
 import { listFleetFlaws } from './flaws.ts'
 import type { Fleet } from './fleet.ts'
+import { writeUbuntuNotices } from './ubuntu-notices.ts'
 
 const BASE = 'https://feeds.example'
 
-/** Errata of Debian and facts about CVEs, as a refresh would have left them: read by the ordinary parsers and writers. */
+/** Errata and facts about CVEs, as a refresh would have left them: read by the ordinary parsers and writers. */
 export async function readDemoFeeds(db: Db, log: Log, fleet: Fleet, now: number): Promise<void> {
   const { archives, options } = fleet
+  const open = listOpenFlaws(archives, options.seed, options.now)
+  const flaws = [...listFleetFlaws(archives, options.seed, options.now), ...open.map(({ flaw }) => flaw)]
   const lists = writeDebianLists(archives, options.seed, options.now)
-  const files = new Map([
-    [`${BASE}/debian/DSA/list`, lists.dsa],
-    [`${BASE}/debian/DLA/list`, lists.dla],
-  ])
-  await refreshFeeds(
-    { db, fetcher: serve(files), clock: () => now, log, loaders: { errata: loadErrata, cves: loadErrata } },
-    { sources: ERRATA_SOURCES, settings: SETTINGS },
-  )
-  const flaws = listFleetFlaws(archives, options.seed, options.now)
+  const notices = writeUbuntuNotices(archives, options.seed, options.now)
+  const files = {
+    'debian/DSA/list': lists.dsa,
+    'debian/DLA/list': lists.dla,
+    'ubuntu/database.json.bz2': notices,
+    'ubuntu/database.json.bz2.sha256': createHash('sha256').update(notices).digest('hex'),
+    'kev/known_exploited_vulnerabilities.json': writeKev(flaws),
+    'epss/epss_scores-current.csv.gz': writeEpss(flaws, options.now),
+    'cwe/cwe/weakness/all': writeWeaknesses(),
+    'cwe/cwe/category/all': '{"Categories": []}',
+    'cwe/cwe/view/all': '{"Views": []}',
+    'tracker/data/json': writeDebianTracker(open),
+  }
   await storeCveRecords(db, 'mitre', toRecords(flaws))
-  await db.transaction(async (tx) => {
-    await replaceChances(tx, toChances(flaws))
-    await replaceExploited(tx, toExploited(flaws))
-    await replaceCwes(tx, toCweNames())
-  })
+  await refreshFeeds(
+    { db, fetcher: serve(files), clock: () => now, log, loaders: { errata: loadErrata, cves: loadCves } },
+    { sources: [...ERRATA_SOURCES, ...CVE_SOURCES], settings: SETTINGS },
+  )
   await storeVendorSeverities(db)
 }
 
+/** One of them cannot be read. */
+const NAMES = ['debian', 'ubuntu', 'kev', 'epss', 'cwe', 'tracker', 'nvd']
+
 const SETTINGS = {
-  feeds: { debian: `${BASE}/debian` },
-  errataSources: ['debian'],
+  feeds: Object.fromEntries(NAMES.map((name) => [name, `${BASE}/${name}`])),
+  errataSources: ['debian', 'ubuntu'],
   ...{ almaReleases: [], debianCodenames: [], ubuntuCodenames: [], minCentosRelease: 7 },
 }
 
-function serve(files: ReadonlyMap<string, string>): Pick<Fetcher, 'get'> {
+function serve(files: Readonly<Record<string, string>>): Pick<Fetcher, 'get'> {
   return {
     get(url) {
-      const text = files.get(url)
-      if (text === undefined) throw new FetchFailure('http-404', `${url} is not there`)
+      const text = files[url.slice(BASE.length + 1)]
+      if (text === undefined) throw new FetchFailure('http-5xx', `${new URL(url).host} answers 503 Service Unavailable`)
       const body = async function* () {
         yield Buffer.from(text)
       }

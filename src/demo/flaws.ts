@@ -33,7 +33,13 @@ export function listFlaws(source: string, day: number, seed: number, now: number
   const from = random.int(20_000, 59_990)
   return Array.from({ length: random.int(1, 4) }, (_, i) => {
     const isExploited = i === 0 && EXPLOITED.has(base) && NEWS[base] === day
-    return toFlaw(`CVE-${year}-${from + i}`, base, isExploited, now + day * DAY, seed)
+    return makeFlaw({
+      name: `CVE-${year}-${from + i}`,
+      source: base,
+      exploited: isExploited,
+      at: now + day * DAY,
+      seed,
+    })
   })
 }
 
@@ -71,7 +77,17 @@ const EXPLOITED = new Set(['openssl', 'sudo'])
 
 const WEB = /^(apache|nginx|httpd|php|tomcat|nodejs|python|ruby|haproxy)/
 
-function toFlaw(name: string, source: string, exploited: boolean, fixedAt: number, seed: number): Flaw {
+interface FlawFacts {
+  name: string
+  source: string
+  exploited?: boolean
+  /** When it was fixed, or became known. */
+  at: number
+  seed: number
+}
+
+/** The same for the same name. */
+export function makeFlaw({ name, source, exploited = false, at, seed }: FlawFacts): Flaw {
   const random = seededRandom(seed, 'flaw', name, source)
   const severity = exploited ? 'critical' : random.weighted(SEVERITIES)
   const [vector, who, what] = random.pick(VECTORS[severity])
@@ -80,7 +96,7 @@ function toFlaw(name: string, source: string, exploited: boolean, fixedAt: numbe
     ...{ name, source, severity, vector: `CVSS:3.1/${vector}`, cwe: weakness.name },
     title: `${source}: ${weakness.title.toLowerCase()}`,
     description: `Made up for the demo: ${weakness.what} in ${source} lets ${who} ${what}.`,
-    publishedAt: fixedAt - random.int(0, 12) * DAY,
+    publishedAt: at - random.int(0, 12) * DAY,
     epss: exploited ? 0.6 + random.next() * 0.35 : Math.round(random.next() ** 30 * 40_000) / 100_000 + 0.0002,
     exploited,
   }

@@ -29,7 +29,7 @@ export const MAIN_NAV: NavItem[] = [
   { label: 'Repositories', href: '/repositories', icon: IconDatabase, key: 'r', also: ['/mirrors'] },
   {
     ...{ label: 'Security', href: '/cves?affecting=true', icon: IconShieldCheck, key: 'c' },
-    also: ['/cves', '/errata', '/cwes', '/references', '/exceptions', '/feeds'],
+    also: ['/cves', '/errata', '/cwes', '/references', '/exceptions', '/feeds', '/patch-first'],
   },
   { label: 'Systems', href: '/os-releases', icon: IconStack2, key: 's', also: ['/os-variants'] },
   { label: 'Reports', href: '/reports', icon: IconFileReport, key: 'e' },

@@ -43,6 +43,7 @@ const tree = root.addChildren([
     page('/feeds/$name', () => import('../features/errata/feed-page.tsx'), 'FeedPage'),
     page('/cves', () => import('../features/cves/cves-page.tsx'), 'CvesPage'),
     page('/cves/$name', () => import('../features/cves/cve-page.tsx'), 'CvePage'),
+    page('/patch-first', () => import('../features/cves/priority-page.tsx'), 'PriorityPage'),
     page('/cwes', () => import('../features/cves/cwes-page.tsx'), 'CwesPage'),
     page('/cwes/$name', () => import('../features/cves/cwe-page.tsx'), 'CwePage'),
     page('/references', () => import('../features/cves/references-page.tsx'), 'ReferencesPage'),

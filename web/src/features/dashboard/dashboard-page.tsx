@@ -7,6 +7,7 @@ import { ErrorState } from '../../components/state/error-state.tsx'
 import { Answer } from './answer.tsx'
 import classes from './dashboard.module.css'
 import { DashboardSkeleton } from './dashboard-skeleton.tsx'
+import { Exploited } from './exploited.tsx'
 import { FirstDay } from './first-day.tsx'
 import { FleetBar } from './fleet-bar.tsx'
 import { IssueList } from './issue-list.tsx'
@@ -36,6 +37,7 @@ function Dashboard({ summary }: { summary: Summary }) {
         </Suspense>
       )}
       <div className={classes.columns}>
+        <Exploited />
         {summary.worst_hosts.length > 0 && <WorstHosts hosts={summary.worst_hosts} />}
         {summary.widespread.length > 0 && <Widespread updates={summary.widespread} />}
         {summary.repositories_in_trouble.length > 0 && <Trouble repositories={summary.repositories_in_trouble} />}

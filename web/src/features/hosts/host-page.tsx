@@ -14,6 +14,7 @@ import { HostModules } from './host-modules.tsx'
 import { HostPackages } from './host-packages.tsx'
 import { HostReports } from './host-reports.tsx'
 import { HostRepositories } from './host-repositories.tsx'
+import { HostSecurity } from './host-security.tsx'
 import { HostUpdates } from './host-updates.tsx'
 import { getHost } from './hosts-api.ts'
 
@@ -46,6 +47,7 @@ function HostTabs({ host }: { host: Host }) {
       tabs={[
         { value: 'updates', label: 'Updates', note: count(counts.updates) },
         { value: 'packages', label: 'Packages', note: count(counts.packages) },
+        { value: 'security', label: 'Security' },
         { value: 'repositories', label: 'Repositories', note: count(counts.repositories) },
         ...(counts.modules > 0 || tab === 'modules'
           ? [{ value: 'modules', label: 'Modules', note: count(counts.modules) }]
@@ -59,6 +61,9 @@ function HostTabs({ host }: { host: Host }) {
       </Tabs.Panel>
       <Tabs.Panel value="packages">
         <HostPackages hostname={hostname} />
+      </Tabs.Panel>
+      <Tabs.Panel value="security">
+        <HostSecurity host={host} />
       </Tabs.Panel>
       <Tabs.Panel value="repositories">
         <HostRepositories hostname={hostname} />

@@ -31,6 +31,8 @@ export const listHostPackages = (hostname: string, query: Search) =>
   unwrap(api.GET('/hosts/{hostname}/packages', { params: of(hostname, query) }))
 export const listHostRepositories = (hostname: string) =>
   unwrap(api.GET('/hosts/{hostname}/repositories', { params: path(hostname) }))
+export const listHostCves = (hostname: string, query: Search) =>
+  unwrap(api.GET('/hosts/{hostname}/cves', { params: of(hostname, query) }))
 export const listHostModules = (hostname: string) =>
   unwrap(api.GET('/hosts/{hostname}/modules', { params: path(hostname) }))
 export const listHostEvents = (hostname: string, query: Search) =>

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PriorityItem, PriorityList } from '../../api/types.ts'
+import { AppLink } from '../../components/app-link.tsx'
+import { count, plural, sentence } from '../../components/format.ts'
+import { useCrumbs } from '../../components/page/crumbs.ts'
+import { Section } from '../../components/page/section.tsx'
+import { SubNav } from '../../components/page/sub-nav.tsx'
+import { ThingHeader } from '../../components/page/thing-header.tsx'
+import { cvePath, listPath, packagePath } from '../../components/paths.ts'
+import { PriorityBar } from '../../components/security/priority-bar.tsx'
+import { PRIORITY_PARTS } from '../../components/security/priority-parts.ts'
+import { SECURITY_PAGES } from '../../components/security/security-pages.ts'
+import { EmptyState } from '../../components/state/empty-state.tsx'
+import { ErrorState } from '../../components/state/error-state.tsx'
+import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
+import { listPriority } from './cves-api.ts'
+import classes from './priority.module.css'
+
+/** Which package's updates help most, and by which formula. */
+export function PriorityPage() {
+  useCrumbs('Patch first', { label: 'CVEs', href: '/cves?affecting=true' })
+  const { data, error, refetch } = useQuery({ queryKey: ['priority'], queryFn: listPriority })
+  return (
+    <>
+      <SubNav pages={SECURITY_PAGES} />
+      {data ? (
+        <Contents list={data} />
+      ) : error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : (
+        <HeaderSkeleton />
+      )}
+    </>
+  )
+}
+
+function Contents({ list }: { list: PriorityList }) {
+  const [first] = list.items
+  if (!first) {
+    return (
+      <EmptyState
+        title="Nothing to patch first"
+        text="No pending update ends a CVE that is known. Updates without a CVE are in the list of updates."
+      />
+    )
+  }
+  return (
+    <>
+      <ThingHeader
+        name="Patch first"
+        facts={[
+          answer(first),
+          list.total > list.items.length && `the first ${list.items.length} of ${list.total} packages`,
+        ]}
+      />
+      <div className={classes.page}>
+        <ol className={classes.items}>
+          {list.items.map((item) => (
+            <Item key={item.package} item={item} />
+          ))}
+        </ol>
+        <Formula list={list} />
+      </div>
+    </>
+  )
+}
+
+function answer({ package: name, hosts, cves, exploited }: PriorityItem): string {
+  const known = exploited > 0 ? `, ${count(exploited)} of them exploited` : ''
+  return `Updating ${name} makes ${plural(hosts, 'host')} better: it ends ${plural(cves, 'CVE')}${known}.`
+}
+
+function Item({ item }: { item: PriorityItem }) {
+  const { package: name, worst } = item
+  return (
+    <li className={classes.item}>
+      <div className={classes.what}>
+        <AppLink href={packagePath(name)} className={classes.name ?? ''}>
+          {name}
+        </AppLink>
+        <span className="dim">
+          {plural(item.hosts, 'host')}, {plural(item.cves, 'CVE')}
+          {item.exploited > 0 && <span className={classes.exploited}>, {count(item.exploited)} exploited</span>}
+        </span>
+      </div>
+      <div className={classes.worst}>
+        <AppLink href={cvePath(worst.name)}>{worst.name}</AppLink>{' '}
+        <span className="dim">{[sentence(worst.severity), worst.score?.toFixed(1)].filter(Boolean).join(' ')}</span>
+      </div>
+      <PriorityBar parts={item.parts} score={item.score} />
+      <AppLink href={listPath('/updates', { q: name, security: true })} className="link">
+        Updates
+      </AppLink>
+    </li>
+  )
+}
+
+function Formula({ list: { formula, weights } }: { list: PriorityList }) {
+  return (
+    <Section title="How the score is made" note="of the worst CVE that the updates of a package end">
+      <p className={classes.formula}>{formula}</p>
+      <ul className={classes.weights}>
+        {PRIORITY_PARTS.map(({ key, word, meaning }, i) => (
+          <li key={key}>
+            <i data-part={key} aria-hidden />
+            <b>{word}</b> <span className="dim">{meaning}</span>
+            <span className={classes.weight}>
+              w{i + 1} = {weights[key]}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="dim" style={{ fontSize: 13 }}>
+        The weights are settings. What somebody accepts for all hosts is left out.
+      </p>
+    </Section>
+  )
+}
