@@ -48,14 +48,15 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
       .select('name')
       .where('exploited_at', '>', 0)
       .executeTakeFirstOrThrow()
-    const tabs = ['updates', 'packages', 'repositories', 'modules', 'history', 'reports'].map(
+    const tabs = ['updates', 'packages', 'security', 'repositories', 'modules', 'history', 'reports'].map(
       (tab) => `/hosts/${hostname}?tab=${tab}`,
     )
     return [
       ...['/', '/hosts', '/packages', '/package-versions', '/updates', '/repositories', '/mirrors', '/os-releases'],
       ...['/os-variants', '/reports', '/jobs', '/issues', '/settings', '/login', '/nowhere', ...tabs],
       '/modules',
-      ...['/errata', '/cves?affecting=true', '/cwes', '/cwes/CWE-416', '/references', '/exceptions'],
+      ...['/errata', '/cves?affecting=true', '/cwes', '/cwes/CWE-416', '/references', '/exceptions', '/feeds'],
+      ...['/feeds/nvd', '/patch-first'],
       `/cves/${exploited.name}`,
       `/modules/${encodeURIComponent(moduleId(module))}`,
       `/errata/${encodeURIComponent(erratum.name)}`,

@@ -66,7 +66,8 @@ function Contents({ list }: { list: PriorityList }) {
 }
 
 function answer({ package: name, hosts, cves, exploited }: PriorityItem): string {
-  const known = exploited > 0 ? `, ${count(exploited)} of them exploited` : ''
+  const all = cves === exploited ? (cves === 1 ? ', which is exploited' : ', all exploited') : ''
+  const known = all || (exploited > 0 ? `, ${count(exploited)} of them exploited` : '')
   return `Updating ${name} makes ${plural(hosts, 'host')} better: it ends ${plural(cves, 'CVE')}${known}.`
 }
 

@@ -7,7 +7,7 @@ import { ErrorState } from '../../components/state/error-state.tsx'
 import { Answer } from './answer.tsx'
 import classes from './dashboard.module.css'
 import { DashboardSkeleton } from './dashboard-skeleton.tsx'
-import { Exploited } from './exploited.tsx'
+import { Exploited, type ExploitedPage, exploitedQuery } from './exploited.tsx'
 import { FirstDay } from './first-day.tsx'
 import { FleetBar } from './fleet-bar.tsx'
 import { IssueList } from './issue-list.tsx'
@@ -20,24 +20,27 @@ const Trend = lazy(() => import('./trend.tsx').then((m) => ({ default: m.Trend }
 export function DashboardPage() {
   useCrumbs('Dashboard')
   const { data, error, refetch } = useQuery(summaryQuery)
+  const { data: exploited, isPending } = useQuery(exploitedQuery)
   if (!data) return error ? <ErrorState error={error} retry={() => void refetch()} /> : <DashboardSkeleton />
   if (data.hosts.total === 0) return <FirstDay />
-  return <Dashboard summary={data} />
+  // it stands above the rest, which is not to jump
+  if (isPending) return <DashboardSkeleton />
+  return <Dashboard summary={data} exploited={exploited} />
 }
 
 /** Nothing that is empty is shown as an empty box. */
-function Dashboard({ summary }: { summary: Summary }) {
+function Dashboard({ summary, exploited }: { summary: Summary; exploited: ExploitedPage | undefined }) {
   return (
     <div className={classes.page}>
       <Answer summary={summary} />
       <FleetBar hosts={summary.hosts} />
+      {exploited && exploited.total > 0 && <Exploited page={exploited} />}
       {summary.trend.length > 1 && (
         <Suspense fallback={<div className={classes.chartSpace} />}>
           <Trend days={summary.trend} />
         </Suspense>
       )}
       <div className={classes.columns}>
-        <Exploited />
         {summary.worst_hosts.length > 0 && <WorstHosts hosts={summary.worst_hosts} />}
         {summary.widespread.length > 0 && <Widespread updates={summary.widespread} />}
         {summary.repositories_in_trouble.length > 0 && <Trouble repositories={summary.repositories_in_trouble} />}

@@ -1,4 +1,5 @@
-import { IconRefreshAlert } from '@tabler/icons-react'
+import { IconFlameFilled, IconRefreshAlert } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useCanWrite } from '../../api/session.ts'
 import type { Host } from '../../api/types.ts'
@@ -12,6 +13,7 @@ import { ThingHeader } from '../../components/page/thing-header.tsx'
 import { listPath } from '../../components/paths.ts'
 import { HostActions } from './host-actions.tsx'
 import classes from './host-header.module.css'
+import { listHostCves } from './hosts-api.ts'
 
 export function HostHeader({ host }: { host: Host }) {
   const canWrite = useCanWrite()
@@ -54,6 +56,7 @@ export function HostHeader({ host }: { host: Host }) {
 
 /** The answer in words: what is pending, whether a reboot is. */
 function State({ host }: { host: Host }) {
+  const exploited = useExploited(host.hostname)
   const text = {
     security: plural(host.security_updates, 'security update'),
     bugfix: plural(host.bugfix_updates, 'bugfix update'),
@@ -66,6 +69,15 @@ function State({ host }: { host: Host }) {
       <StateBadge state={host.state} text={text} />
       {host.state === 'security' && host.bugfix_updates > 0 && (
         <span className="dim">{plural(host.bugfix_updates, 'bugfix update')}</span>
+      )}
+      {exploited > 0 && (
+        <AppLink
+          href={listPath(`/hosts/${encodeURIComponent(host.hostname)}`, { tab: 'security', exploited: true })}
+          className={classes.exploited ?? ''}
+        >
+          <IconFlameFilled size={13} aria-hidden />
+          {plural(exploited, 'exploited CVE')}
+        </AppLink>
       )}
       {host.reboot.state === 'yes' && (
         <span className={classes.reboot}>
@@ -82,4 +94,13 @@ function State({ host }: { host: Host }) {
       )}
     </>
   )
+}
+
+/** How many of its CVEs are known to be exploited. */
+function useExploited(hostname: string): number {
+  const { data } = useQuery({
+    queryKey: ['CVEs', 'exploited-of', hostname],
+    queryFn: () => listHostCves(hostname, { exploited: 'true', per_page: '1' }),
+  })
+  return data?.total ?? 0
 }
