@@ -112,7 +112,7 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
       .getByRole('region', { name: /^Active on/ })
       .getByText(active.hostname)
       .waitFor()
-    await page.goto('/errata?type=security')
+    await page.goto('/errata?type=security&source=updateinfo')
     const link = page.locator('tbody tr[data-row="0"] a').first()
     const name = await link.textContent()
     await link.click()
