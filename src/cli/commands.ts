@@ -38,6 +38,10 @@ export const COMMANDS: Record<string, Command> = {
     help: 'list module streams, by build',
     load: async () => (await import('./commands/modules.ts')).listModulesCommand,
   },
+  list_feeds: {
+    help: 'list what errata and CVEs are read from, and what fails',
+    load: async () => (await import('./commands/feeds.ts')).listFeedsCommand,
+  },
   list_errata: {
     help: 'list errata, the newest first',
     load: async () => (await import('./commands/errata.ts')).listErrataCommand,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Reject } from '../model/reject.ts'
 import type { Queryable } from './open.ts'
 import type { FeedTable } from './tables/feed.ts'
@@ -22,6 +22,17 @@ export function listFeedRejects(db: Queryable, feed: FeedRow): Promise<Reject[]>
     .where('set_id', '=', feed.set_id ?? 0)
     .orderBy('ordinal')
     .execute()
+}
+
+/** Distributions of hosts for whose release no feed was asked for yet. */
+export async function listUnreadDistributions(db: Queryable): Promise<string[]> {
+  const { rows } = await sql<{ distribution: string }>`
+    select distinct o.distribution from os_release o where o.distribution <> ''
+      and exists (select 1 from os_variant v join host h on h.os_variant_id = v.id where v.os_release_id = o.id)
+      and not exists (select 1 from feed f
+        where f.source = o.distribution and f.state <> 'off' and (f.release = '' or f.release = o.release_key))
+    order by 1`.execute(db.query)
+  return rows.map(({ distribution }) => distribution)
 }
 
 /** A release that some host runs. */

@@ -124,9 +124,14 @@ export interface NewFlag extends FlaggedUpdate {
   newReason: string
 }
 
-const FLAG_COLUMNS: Record<string, 'int' | 'text'> = {
-  ...{ update_id: 'int', basis: 'text', security: 'int', state: 'text', repo_id: 'int', reason: 'text' },
-  ...{ new_security: 'int', new_reason: 'text' },
+/** A row of `host_update` with another flag or reason. */
+interface Change {
+  hostId: number
+  updateId: number
+  security: Flag
+  reason: string
+  /** By how many pending security updates the host has more. */
+  delta: number
 }
 
 /**
@@ -134,46 +139,69 @@ const FLAG_COLUMNS: Record<string, 'int' | 'text'> = {
  * changed meanwhile is left as it is: whoever changed it knew the new errata. Answers how many hosts' counts changed.
  */
 export async function replaceFlags(tx: Tx, flags: readonly NewFlag[]): Promise<number> {
-  const rows = flags.map((f) => [
-    ...[f.update_id, f.basis, f.security, f.state, f.repo_id, f.reason],
-    ...[f.newSecurity, f.newReason],
-  ])
-  const source = rowSource(tx, 'k', FLAG_COLUMNS, rows)
-  const isMeant = sql`u.update_id = k.update_id and h.id = u.host_id and h.updates_basis = k.basis
-    and u.security = k.security and u.state = k.state and u.repo_id = k.repo_id and u.reason = k.reason`
-  const meant = await sql<{ host_id: number; update_id: number; delta: number }>`
-    select u.host_id, u.update_id, k.new_security - k.security as delta
-    from ${source} cross join host_update u cross join host h
-    where ${isMeant} and u.state = 'pending' and k.new_security <> k.security`.execute(tx.query)
+  const changes = await listChanges(tx, flags)
+  const ofHosts = sumBy(changes, ({ hostId }) => hostId)
   await addTo(
     tx,
-    sumBy(meant.rows, 'host_id'),
+    ofHosts,
     (deltas) => sql`
     update host set security_count = security_count + k.delta, bugfix_count = bugfix_count - k.delta
     from ${deltas} where host.id = k.id`,
   )
-  await sql`
-    update host_update set security = z.new_security, reason = z.new_reason from (
-      select u.host_id, u.update_id, k.new_security, k.new_reason
-      from ${source} cross join host_update u cross join host h where ${isMeant}) z
-    where host_update.host_id = z.host_id and host_update.update_id = z.update_id`.execute(tx.query)
+  for (let at = 0; at < changes.length; at += ROWS_AT_ONCE) {
+    const rows = changes
+      .slice(at, at + ROWS_AT_ONCE)
+      .map(({ hostId, updateId, security, reason }) => [hostId, updateId, security, reason])
+    const columns = { host_id: 'int', update_id: 'int', security: 'int', reason: 'text' } as const
+    await sql`
+      update host_update set security = k.security, reason = k.reason from ${rowSource(tx, 'k', columns, rows)}
+      where host_update.host_id = k.host_id and host_update.update_id = k.update_id`.execute(tx.query)
+  }
   await addTo(
     tx,
-    sumBy(meant.rows, 'update_id'),
+    sumBy(changes, ({ updateId }) => updateId),
     (deltas) => sql`
     update package_update set security_host_count = security_host_count + k.delta
     from ${deltas} where package_update.id = k.id`,
   )
-  return new Set(meant.rows.map(({ host_id }) => host_id)).size
+  return ofHosts.length
 }
 
-function sumBy(
-  rows: readonly { host_id: number; update_id: number; delta: number }[],
-  key: 'host_id' | 'update_id',
-): (readonly [number, number])[] {
+const ROWS_AT_ONCE = 10_000
+
+/** The rows of all hosts that one stands for, as they are now; nobody else changes them until the transaction ends. */
+async function listChanges(tx: Tx, flags: readonly NewFlag[]): Promise<Change[]> {
+  const flagOf = new Map(flags.map((flag) => [toKey(flag), flag]))
+  const updateIds = [...new Set(flags.map(({ update_id }) => update_id))]
+  const lock = tx.dialect === 'postgres' ? sql`for no key update of h` : sql``
+  const { rows } = await sql<Omit<FlaggedUpdate, 'hosts'>>`
+    select u.update_id, h.updates_basis as basis, u.security, u.state, u.repo_id, u.reason, u.host_id
+    from ${idSource(tx, 'k', updateIds)} join host_update u on u.update_id = k.id join host h on h.id = u.host_id
+    order by h.id, u.update_id ${lock}`.execute(tx.query)
+  return rows.flatMap((row): Change[] => {
+    const flag = flagOf.get(toKey(row))
+    if (!flag) return []
+    const { newSecurity: security, newReason: reason } = flag
+    const delta = row.state === 'pending' ? security - row.security : 0
+    return [{ hostId: row.host_id, updateId: row.update_id, security, reason, delta }]
+  })
+}
+
+function toKey({
+  update_id,
+  basis,
+  security,
+  state,
+  repo_id,
+  reason,
+}: Omit<FlaggedUpdate, 'hosts' | 'host_id'>): string {
+  return `${update_id} ${basis} ${security} ${state} ${repo_id} ${reason}`
+}
+
+function sumBy(changes: readonly Change[], toId: (change: Change) => number): (readonly [number, number])[] {
   const sums = new Map<number, number>()
-  for (const row of rows) sums.set(row[key], (sums.get(row[key]) ?? 0) + Number(row.delta))
-  return [...sums].filter(([, sum]) => sum !== 0).sort((a, b) => a[0] - b[0])
+  for (const change of changes) sums.set(toId(change), (sums.get(toId(change)) ?? 0) + change.delta)
+  return [...sums].filter(([, sum]) => sum !== 0).sort((one, other) => one[0] - other[0])
 }
 
 async function addTo(

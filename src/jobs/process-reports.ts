@@ -1,3 +1,4 @@
+import { listUnreadDistributions } from '../db/feed-list.ts'
 import { listHostsWithoutUpdates } from '../db/outdated-hosts.ts'
 import { getNextRetry, listReportsInForce } from '../db/report-retries.ts'
 import { processPendingReports, reprocessReport } from '../reports/service.ts'
@@ -46,6 +47,7 @@ export const processReportsJob: JobHandler = async (context, { subject, force, a
     context.onProgress?.(done, done)
   }
   if (totals.processed > 0) await context.enqueue('match-cves', '', { runAt: context.clock() + MATCH_DELAY_MS })
+  if (totals.processed > 0) await askForErrata(context)
   await askForRetry(context)
   return toOutcome(totals)
 }
@@ -55,6 +57,15 @@ async function processAgain({ db, signal }: JobContext, hostnames: readonly stri
     if (signal.aborted) return
     await reprocessReport(db, id)
   }
+}
+
+/** The first host of a distribution, or of a branch that has files of its own, does not wait half a day for its errata. */
+async function askForErrata({ db, config, enqueue }: JobContext): Promise<void> {
+  if (!config.schedule) return
+  const wanted = (await listUnreadDistributions(db)).filter((name) => {
+    return config.errataSources.includes(name) && (config.feeds[name] ?? 'off') !== 'off'
+  })
+  if (wanted.length > 0) await enqueue('refresh-feeds', wanted.join(','))
 }
 
 /** A report that failed is tried again when it is due, not only at the next scheduled look. */

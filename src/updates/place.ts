@@ -65,10 +65,15 @@ function listActiveStreams<T>(modules: ModuleState, { artifacts }: CatalogueName
   return toStreams(modules, own).flatMap(({ name, active }) => (active ? [name] : []))
 }
 
-function placeFixes<T>({ errataSetIds }: SourceGroup, modules: ModuleState, { fixes }: CatalogueName<T>): Fix[] {
-  return fixes.filter(({ setId, stream }) => {
+function placeFixes<T>(
+  { errataSetIds, feedSetIds }: SourceGroup,
+  modules: ModuleState,
+  { fixes }: CatalogueName<T>,
+): Fix[] {
+  const own = fixes.filter(({ setId, stream }) => {
     return errataSetIds.includes(setId) && (stream === '' || modules.isActive(stream))
   })
+  return own.map((fix) => (feedSetIds.includes(fix.setId) ? { ...fix, isFeed: true } : fix))
 }
 
 /** What errata of the distribution say of the name for the release of the hosts. */

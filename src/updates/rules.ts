@@ -68,6 +68,8 @@ export interface Fix {
   arch: string
   version: string
   sortKey: Uint8Array
+  /** Told by the distribution's own feed, which may be ahead of the host's repositories: what they do not bring yet says nothing. */
+  isFeed?: boolean
 }
 
 /** Versions of a package that an advisory is about, where one version does not tell (Gentoo). */

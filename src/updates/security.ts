@@ -8,9 +8,10 @@ import type { Build, Fix, NameOffers, Offer } from './rules.ts'
  * marked offers a version up to the candidate.
  */
 export function toSecurityReason(installed: Build, candidate: Offer, { fixes, offers }: NameOffers): string {
-  const open = fixes.filter((fix) => isOpen(fix, installed) && (fix.arch === '' || installed.arch === candidate.arch))
-  const brought = open.filter((fix) => compareKeys(fix.sortKey, candidate.sortKey) <= 0)
+  const all = fixes.filter((fix) => isOpen(fix, installed) && (fix.arch === '' || installed.arch === candidate.arch))
+  const brought = all.filter((fix) => compareKeys(fix.sortKey, candidate.sortKey) <= 0)
   if (brought.length > 0) return `Security: ${nameAdvisories(brought)}.`
+  const open = all.filter(({ isFeed }) => !isFeed)
   const [lowest] = open.sort((a, b) => compareKeys(a.sortKey, b.sortKey))
   if (lowest) return `Security: ${nameAdvisories(open)}, but that is fixed in ${lowest.version}, which is above.`
   return toMarkedReason(installed, candidate, offers)

@@ -139,7 +139,11 @@ export function parseCase(text: string, { type, os, priority }: Manager): Update
         (row) =>
           row[1] === name && (option(row, 'module') ?? '').split(' ').every((s) => s === '' || modules.isActive(s)),
       )
-      .map(([advisory = '', ...row]) => ({ ...build(row, 0), advisory, arch: row[1] === 'any' ? '' : (row[1] ?? '') }))
+      .map(([advisory = '', ...row]) => ({
+        ...build(row, 0),
+        advisory,
+        ...(row[1] === 'any' ? { arch: '', isFeed: true } : {}),
+      }))
   }
   const affected = of('affected').map(([advisory = '', name = '', ...ranges]) => {
     const bounds = (kind: string) => options(ranges, kind).map(toAffectedRange)

@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { type LoadedConfig, loadConfig } from '../../config/config.ts'
 import { hidePassword } from '../../config/render.ts'
+import { listFeeds } from '../../db/feed-list.ts'
 import { getHealth, type Health, listFailedJobs, listFailedReports, listFailingMirrors } from '../../db/health.ts'
 import { listPendingMigrations } from '../../db/migrate.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
@@ -78,6 +79,7 @@ async function checkDatabase({ config }: LoadedConfig): Promise<Finding[]> {
       await checkReports(db, health, now),
       await checkJobs(db, health, now),
       await checkMirrors(db),
+      await checkFeeds(db),
     ]
   } catch (error) {
     return [{ subject: 'database', state: 'failed', text: `${address}: ${(error as Error).message}` }]
@@ -141,6 +143,18 @@ async function checkMirrors(db: Db): Promise<Finding> {
       ({ repo_id, url, reason, failing_since }) => `${repo_id} ${url} since ${toLocalTime(failing_since)}: ${reason}`,
     )
   return { subject: 'repositories', state: 'warning', text: `${countOf(failing.length, 'mirror')} failing`, more }
+}
+
+async function checkFeeds(db: Db): Promise<Finding> {
+  const feeds = (await listFeeds(db)).filter(({ state }) => state !== 'off')
+  const failing = feeds.filter(({ state }) => state === 'failing')
+  const text =
+    feeds.length === 0 ? 'none was read yet: patchman -e reads them' : `${failing.length} of ${feeds.length} fail`
+  const more = failing.map(({ name, reason, failed_since, confirmed_at }) => {
+    const age = confirmed_at === 0 ? 'never read' : `what is in force is of ${toLocalTime(confirmed_at)}`
+    return `${name} since ${toLocalTime(failed_since)}: ${reason} (${age})`
+  })
+  return { subject: 'errata', state: failing.length > 0 ? 'warning' : 'ok', text, more }
 }
 
 function aboutLog(): Finding {

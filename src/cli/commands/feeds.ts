@@ -1,0 +1,40 @@
+import { type FeedRow, listFeeds } from '../../db/feed-list.ts'
+import { listCommand } from '../list-command.ts'
+import { toIsoTime, toLocalTime } from '../output.ts'
+
+/** `patchman list_feeds`: what errata and CVEs are read from. */
+export const listFeedsCommand = listCommand<FeedRow>({
+  prog: 'patchman list_feeds',
+  description: 'List what errata and CVEs are read from, how old it is, and what fails.',
+  filters: {
+    source: 'debian, ubuntu, …',
+    state: 'new, ok, failing or off',
+  },
+  columns: [
+    { title: 'Feed', value: (one) => one.name },
+    { title: 'State', value: (one) => one.state },
+    { title: 'Items', value: (one) => one.item_count },
+    { title: 'Rejects', value: (one) => one.reject_count },
+    { title: 'Confirmed', value: (one) => toLocalTime(one.confirmed_at) },
+    { title: 'Changed', value: (one) => toLocalTime(one.changed_at) },
+    { title: 'Address', value: (one) => one.url },
+    { title: 'Reason', value: (one) => one.reason },
+  ],
+  list: async ({ db }, { source, state }) => {
+    const items = (await listFeeds(db)).filter((feed) => {
+      return (source ?? feed.source) === feed.source && (state ?? feed.state) === feed.state
+    })
+    return { items, total: items.length }
+  },
+  toItem: (row) => ({
+    ...{ name: row.name, source: row.source, title: row.title, yields: row.yields, release: row.release, url: row.url },
+    ...{ state: row.state, reason: row.reason, fail_count: row.fail_count, failing_since: toIsoTime(row.failed_since) },
+    ...{ checked_at: toIsoTime(row.checked_at), confirmed_at: toIsoTime(row.confirmed_at) },
+    ...{
+      changed_at: toIsoTime(row.changed_at),
+      items: row.item_count,
+      fixes: row.fix_count,
+      rejects: row.reject_count,
+    },
+  }),
+})
