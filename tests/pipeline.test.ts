@@ -58,6 +58,7 @@ forEachDatabase('from report to update', (databases) => {
   const settings = async () => ({
     PATCHMAN_DATABASE_URL: await databases.createUrl(),
     PATCHMAN_REQUIRE_API_KEY: 'false',
+    PATCHMAN_ERRATA_SOURCES: 'yum',
     PATCHMAN_ANONYMOUS_READ: 'true',
     PATCHMAN_FETCH_ALLOW: '127.0.0.0/8',
   })
@@ -81,7 +82,7 @@ forEachDatabase('from report to update', (databases) => {
 
     const { items } = (await (await fetch(`${server.address}/api/v1/jobs`)).json()) as { items: { kind: string }[] }
     const kinds = new Set(items.map((job) => job.kind))
-    expect([...kinds].toSorted()).toEqual(['process-reports', 'refresh-repos'])
+    expect([...kinds].toSorted()).toEqual(['match-cves', 'process-reports', 'refresh-repos'])
   })
 
   test('patchman -p -r -u does the three steps here and now', async () => {

@@ -56,7 +56,7 @@ forEachDatabase('work that was interrupted', (databases) => {
     const asked: string[] = []
     await accept(db, 'web01')
     await processReportsJob(contextOf(db, asked), { subject: '', force: false })
-    expect(asked).toEqual(['refresh-repos 1'])
+    expect(asked).toEqual(['refresh-repos 1', 'match-cves '])
     await db.query
       .updateTable('mirror')
       .set({ changed_at: NOW + 5, refresh: 0 })
