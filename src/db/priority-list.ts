@@ -23,8 +23,8 @@ export async function listSolvedCves(db: Queryable, now: number): Promise<Solved
   return select(
     db,
     sql`(select q.update_id, q.os_release_id from (
-        select distinct u.id as update_id, m.os_release_id from package_update u
-        join package_cve m on m.package_id = u.installed_id where u.host_count > 0) q
+        select u.id as update_id, m.os_release_id from package_update u
+        join cve_package m on m.package_id = u.installed_id where u.host_count > 0) q
       where exists (select 1 from host_update x join host h on h.id = x.host_id
         join os_variant v on v.id = h.os_variant_id
         where x.update_id = q.update_id and x.state = 'pending' and v.os_release_id = q.os_release_id))`,

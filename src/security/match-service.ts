@@ -1,18 +1,21 @@
 import {
   type BuildRow,
+  findLastSeen,
   insertCvePackages,
   listFeedSets,
   listMatchFacts,
   listMatchStates,
-  listNewBuilds,
+  listNewPairs,
   listSetReleases,
   listStreamsOf,
   listUnmatched,
   type MatchFactRow,
   type MatchRow,
   type MatchState,
+  recordMatchState,
   replaceMatches,
   replaceMatchState,
+  type Since,
 } from '../db/cve-match.ts'
 import { listUsedReleases } from '../db/feed-list.ts'
 import type { Db } from '../db/open.ts'
@@ -24,40 +27,51 @@ import { schemeOf, sortKey } from '../versions/scheme.ts'
 import { findPackageCves, type MatchBuild, type MatchFact } from './match.ts'
 
 export interface MatchSummary {
-  /** Packages that were compared with what is known. */
+  /** Packages, by release, that were compared with what is known. */
   packages: number
   /** Pairs of CVE and package that came, went or changed. */
   changed: number
 }
 
 /**
- * Finds out which CVEs packages have that are on hosts (of these hosts only, where told) or that hosts would install,
- * as far as that is not known yet; when feeds, repositories' errata or the systems of hosts changed, of all of that kind.
+ * Finds out which CVEs packages have that are on hosts or that hosts would install, as far as that is not known yet;
+ * when feeds, repositories' errata or the systems of hosts changed, of all of that kind.
  */
-export async function matchPackages(
-  { db, signal }: { db: Db; signal?: AbortSignal },
-  { hostIds }: { hostIds?: readonly number[] } = {},
-): Promise<MatchSummary> {
-  await noteNewPackages(db, hostIds)
+export async function matchPackages({ db, signal }: { db: Db; signal?: AbortSignal }): Promise<MatchSummary> {
+  await noteNewPackages(db)
   const releases = await noteWhatIsInForce(db)
   const summary: MatchSummary = { packages: 0, changed: 0 }
   for (const batch of toBatches(await listUnmatched(db))) {
     signal?.throwIfAborted()
     const rows = await matchBatch(db, batch, releases)
-    const ids = batch.map(({ id }) => id)
-    summary.changed += await db.transaction((tx) => replaceMatches(tx, ids, rows))
+    const pairs = batch.map(({ id, os_release_id }) => [id, os_release_id] as const)
+    summary.changed += await db.transaction((tx) => replaceMatches(tx, pairs, rows))
     summary.packages += batch.length
   }
   return summary
 }
 
-async function noteNewPackages(db: Db, hostIds: readonly number[] | undefined): Promise<void> {
-  const found = await listNewBuilds(db, hostIds)
+const SEEN = 'seen'
+
+/**
+ * Hosts whose history did not go on have what they had. Once a day all are looked at, whatever their histories say.
+ */
+async function noteNewPackages(db: Db): Promise<void> {
+  const now = Date.now()
+  const last = await findLastSeen(db)
+  const known = (await listMatchStates(db)).get(SEEN)
+  const before = known === undefined ? undefined : (JSON.parse(known) as Since & { fullAt: number })
+  const isFull = before === undefined || Math.abs(now - before.fullAt) > DAY_MS
+  const found = await listNewPairs(db, isFull ? undefined : before)
   for (let at = 0; at < found.length; at += 2000) {
-    const rows = found.slice(at, at + 2000).map((row): [number, string] => [row.id, toSource(row).name])
+    const rows = found.slice(at, at + 2000).map((row) => [row.id, row.os_release_id, toSource(row).name] as const)
     await db.transaction((tx) => insertCvePackages(tx, rows))
   }
+  const value = JSON.stringify({ ...last, fullAt: isFull ? now : before.fullAt })
+  await recordMatchState(db, { key: SEEN, value })
 }
+
+const DAY_MS = 86_400_000
 
 const toSource = (row: BuildRow) =>
   toSourceBuild({ name: row.name, version: fullVersion(row), source: row.source, sourceVersion: row.source_version })
@@ -127,7 +141,7 @@ async function matchBatch(db: Db, batch: readonly Unmatched[], releases: readonl
   if (facts.length === 0) return []
   const rpm = batch.filter(({ type }) => type === 'rpm').map(({ id }) => id)
   const streams = rpm.length > 0 ? await listStreamsOf(db, rpm) : new Map<number, string[]>()
-  const builds = batch.map((row) => toBuild(row, streams.get(row.id) ?? []))
+  const builds = batch.map((row) => ({ ...toBuild(row, streams.get(row.id) ?? []), releaseId: row.os_release_id }))
   const rows: MatchRow[] = []
   for (const release of releases) {
     const byName = Map.groupBy(
@@ -135,7 +149,7 @@ async function matchBatch(db: Db, batch: readonly Unmatched[], releases: readonl
       (fact) => `${fact.nameOf} ${fact.name}`,
     )
     if (byName.size === 0) continue
-    for (const build of builds) {
+    for (const build of builds.filter(({ releaseId }) => releaseId === release.id)) {
       const own = [...(byName.get(`source ${build.source}`) ?? []), ...(byName.get(`binary ${build.name}`) ?? [])]
       for (const { cveId, state, fixed } of findPackageCves(build, own)) {
         rows.push({ cve_id: cveId, package_id: build.id, os_release_id: release.id, state, fixed })

@@ -269,8 +269,10 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       fixed ${text} not null, primary key (cve_id, package_id, os_release_id)) ${clustered}`,
     'create index package_cve_package on package_cve (package_id, os_release_id)',
     `create table cve_package (
-      package_id ${int} not null primary key references package(id) on delete cascade, source ${text} not null,
-      matched ${int} not null default 0)`,
+      package_id ${int} not null references package(id) on delete cascade,
+      os_release_id ${int} not null references os_release(id) on delete cascade, source ${text} not null,
+      matched ${int} not null default 0, primary key (package_id, os_release_id)) ${clustered}`,
+    'create index cve_package_unmatched on cve_package (matched) where matched = 0',
     'create index cve_package_source on cve_package (source)',
     `create table set_release (
       set_id ${int} not null, os_release_id ${int} not null references os_release(id) on delete cascade,

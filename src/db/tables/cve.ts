@@ -116,9 +116,10 @@ export interface PackageCveTable {
   fixed: string
 }
 
-/** A package that was seen on hosts, or as what they would install. */
+/** A package that was seen on hosts of a release, or as what they would install. */
 export interface CvePackageTable {
   package_id: number
+  os_release_id: number
   /** The source package that it is built from: of errata's words. */
   source: string
   /** 0: what is known of CVEs is to be compared with it (again). */
