@@ -67,32 +67,57 @@ async function ensurePackages(
   if (known.size > 0) await fillSources(tx, candidates, known)
   const idOf = (c: Candidate) => known.get(packageKey(c))?.id ?? 0
   const ids: number[] = known.size === 0 ? new Array(candidates.length).fill(0) : candidates.map(idOf)
-  const nameIds = candidates.map(({ name }) => names.ids.get(name) as number)
-
-  const missing = sortMissing(candidates, ids, nameIds)
-  const rows = missing.map((at) => toRow(candidates[at] as Candidate, nameIds[at] as number, toSortKey))
-  const inserted = await tx.insertIds('package', PACKAGE_COLUMNS, rows)
-  for (let i = 0; i < missing.length; i++) ids[missing[i] as number] = inserted[i] as number
+  const missing = listMissing(candidates, ids, names, toSortKey)
+  const inserted = await tx.insertIds(
+    'package',
+    PACKAGE_COLUMNS,
+    missing.map(({ row }) => row),
+  )
+  for (const [i, { at }] of missing.entries()) ids[at] = inserted[i] as number
 
   // there already: another writer was faster, or an earlier line has the same key
-  const lost = missing.filter((at) => ids[at] === 0)
+  const lost = missing.filter(({ at }) => ids[at] === 0)
   if (lost.length === 0) return ids
-  const found = await findPackages(
-    tx,
-    lost.map((at) => candidates[at] as Candidate),
-    names.ids,
-  )
-  for (const at of lost) ids[at] = found.get(packageKey(candidates[at] as Candidate))?.id ?? 0
+  const lostPackages = lost.map(({ candidate }) => candidate)
+  const found = await findPackages(tx, lostPackages, names.ids)
+  for (const { at, candidate } of lost) ids[at] = found.get(packageKey(candidate))?.id ?? 0
   return ids
 }
 
-/** Places of those without an id, in the one order in which all writers write them. */
-function sortMissing(candidates: readonly Candidate[], ids: readonly number[], nameIds: readonly number[]): number[] {
-  const missing: number[] = []
-  for (let at = 0; at < ids.length; at++) if (ids[at] === 0) missing.push(at)
-  const keyOf = (at: number) => packageKey(candidates[at] as Candidate)
-  return missing.sort((a, b) => (nameIds[a] as number) - (nameIds[b] as number) || (keyOf(a) < keyOf(b) ? -1 : 1))
+interface Missing {
+  /** Its place among the candidates. */
+  at: number
+  nameId: number
+  candidate: Candidate
+  row: unknown[]
 }
+
+/**
+ * Those without an id, in the one order in which all writers write them. Sort keys are asked in the order given:
+ * versions that are the same follow each other there.
+ */
+function listMissing(
+  candidates: readonly Candidate[],
+  ids: readonly number[],
+  names: Names,
+  toSortKey: ToSortKey<Candidate>,
+): Missing[] {
+  const missing: Missing[] = []
+  for (const [at, candidate] of candidates.entries()) {
+    if (ids[at] !== 0) continue
+    const nameId = names.ids.get(candidate.name) as number
+    missing.push({ at, nameId, candidate, row: toRow(candidate, nameId, toSortKey) })
+  }
+  return missing.sort((a, b) => a.nameId - b.nameId || compareKeys(a.candidate, b.candidate))
+}
+
+/** Of one name: as their `packageKey` would be ordered, without putting it together. */
+function compareKeys(a: Candidate, b: Candidate): number {
+  for (const part of KEY_PARTS) if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1
+  return 0
+}
+
+const KEY_PARTS = ['arch', 'version', 'release', 'epoch', 'type', 'category'] as const
 
 function toRow(candidate: Candidate, nameId: number, toSortKey: ToSortKey<Candidate>): unknown[] {
   const { type, category, epoch, version, release, arch, source, sourceVersion } = candidate
