@@ -155,6 +155,7 @@ forEachDatabase('CVEs', (databases) => {
       ['3.0.1-1', 1, 'fixable', '3.0.2-1'],
       ['3.0.0-1', 1, 'fixable', '3.0.2-1'],
     ])
+    expect(cve.package_list.flatMap((p: { offers: object[] }) => p.offers)).toEqual([])
     const open = await get('/cves/CVE-2024-2222')
     expect(open.host_status).toMatchObject({ affected: 3, fixed: 0, 'not-applicable': 1 })
     expect(open.fact_list[0]).toMatchObject({ state: 'postponed', note: 'Minor issue' })
@@ -223,6 +224,13 @@ forEachDatabase('CVEs', (databases) => {
       ['CVE-2024-1111', false, [{ ...OPENSSL, state: 'fixable', fixed: '3.0.2-1', brought: true }]],
       ['CVE-2024-2222', false, [{ ...OPENSSL, state: 'postponed', fixed: '', brought: false }]],
     ])
+    const { package_list: packages } = await get('/cves/CVE-2024-1111')
+    expect(packages.map((p: { offers: object[] }) => p.offers)).toMatchObject([
+      [{ full_version: '3.0.2-1', repository: { name: expect.stringMatching(/./) } }],
+      [{ full_version: '3.0.2-1', repository: { name: expect.stringMatching(/./) } }],
+    ])
+    // of what is not fixed an update brings no end
+    expect((await get('/cves/CVE-2024-2222')).package_list[0].offers).toEqual([])
     expect(await names('/hosts/new/cves')).toEqual(['CVE-2024-2222'])
     expect((await request('/hosts/nobody/cves')).statusCode).toBe(404)
     const all = await get('/priority')

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { AffectedPackageRow, CveDetails, CveHostStatus } from '../../db/cve-details.ts'
 import type { CveListRow } from '../../db/cve-list.ts'
+import type { CveOfferRow } from '../../db/cve-offers.ts'
 import type { HostCvePackageRow } from '../../db/host-cve-packages.ts'
 import type { ExceptionRow } from '../../db/security-exceptions.ts'
 import { fullVersion } from '../../model/package.ts'
@@ -35,12 +36,18 @@ function toBeginning(text: string): string {
   return line.length > BEGINNING ? `${line.slice(0, BEGINNING - 1)}…` : line
 }
 
+/** What hosts have of it. */
+export interface CveOnHosts {
+  packages: AffectedPackageRow[]
+  offers: readonly CveOfferRow[]
+  hosts: Record<CveHostStatus, number>
+}
+
 export function toCveDetail(
   row: CveListRow,
   details: CveDetails,
-  packages: AffectedPackageRow[],
+  { packages, offers, hosts }: CveOnHosts,
   { facts }: CveAnswer,
-  hosts: Record<CveHostStatus, number>,
 ): Static<typeof CveDetail> {
   return {
     ...toCve(row),
@@ -57,7 +64,7 @@ export function toCveDetail(
     cwe_list: details.cwes.map(({ name, title }) => ({ name, title })),
     reference_list: details.references,
     errata_list: details.errata.map(({ issued_at, ...erratum }) => ({ ...erratum, issued_at: toTime(issued_at) })),
-    package_list: packages.map(toPackage),
+    package_list: packages.map((one) => toPackage(one, offers)),
     fact_list: facts.map(toFact),
   }
 }
@@ -68,12 +75,19 @@ function toExploited({ exploited, exploited_due, ransomware }: CveDetails): Stat
   return { ...entry, ransomware: ransomware === 1, due_at: toTime(exploited_due) }
 }
 
-function toPackage(row: AffectedPackageRow): Static<typeof CvePackage> {
+function toPackage(row: AffectedPackageRow, offers: readonly CveOfferRow[]): Static<typeof CvePackage> {
   const { id, name, arch, os_release_id, os_release, state, fixed, hosts } = row
   return {
     ...{ id, name, arch, fixed, hosts, full_version: fullVersion(row) },
     os_release: { id: os_release_id, name: os_release },
     state: state as Static<typeof CvePackage>['state'],
+    offers: offers
+      .filter((offer) => offer.installed_id === id && offer.os_release_id === os_release_id)
+      .map((offer) => ({
+        id: offer.candidate_id,
+        full_version: fullVersion(offer),
+        repository: offer.repo_id === null ? null : { id: offer.repo_id, name: offer.repo ?? '' },
+      })),
   }
 }
 

@@ -1,5 +1,6 @@
 import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
 import { getCve, listCveFacets, listCves } from '../../db/cve-list.ts'
+import { listCveOffers } from '../../db/cve-offers.ts'
 import { getCwe, listCwes } from '../../db/cwe-list.ts'
 import { listHostCvePackages } from '../../db/host-cve-packages.ts'
 import { getHostId } from '../../db/host-list.ts'
@@ -74,7 +75,9 @@ export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
       const answer = await findCveScope(db, row)
       const details = await getCveDetails(db, row.id, row.name)
       const packages = await listAffectedPackages(db, row.id)
-      return toCveDetail(row, details, packages, answer, await countCveHosts(db, answer.scope, clock()))
+      const offers = await listCveOffers(db, row.id)
+      const hosts = await countCveHosts(db, answer.scope, clock())
+      return toCveDetail(row, details, { packages, offers, hosts }, answer)
     },
   )
 

@@ -82,6 +82,17 @@ export const CvePackage = named('CvePackage', {
   state: MatchState,
   fixed: Type.String({ description: "of it or of its source; '' where there is none" }),
   hosts: Count,
+  offers: Type.Array(
+    Type.Object({
+      id: Type.Integer({ description: 'of the package version' }),
+      full_version: Type.String(),
+      repository: Type.Union([Reference, Type.Null()]),
+    }),
+    {
+      description:
+        'updates of hosts that end it, and the repositories that have them (null: hosts found it themselves)',
+    },
+  ),
 })
 
 export const CveDetail = named('CveDetail', {

@@ -2053,6 +2053,13 @@ export interface components {
             /** @description of it or of its source; '' where there is none */
             fixed: string;
             hosts: number;
+            /** @description updates of hosts that end it, and the repositories that have them (null: hosts found it themselves) */
+            offers: {
+                /** @description of the package version */
+                id: number;
+                full_version: string;
+                repository: components["schemas"]["Reference"] | null;
+            }[];
         };
         CveFact: {
             /** @description who says it */

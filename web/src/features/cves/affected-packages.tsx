@@ -3,7 +3,7 @@ import { AppLink } from '../../components/app-link.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
 import { plural } from '../../components/format.ts'
 import { Section } from '../../components/page/section.tsx'
-import { listPath, osReleasePath, packageVersionPath } from '../../components/paths.ts'
+import { listPath, osReleasePath, packageVersionPath, repositoryPath } from '../../components/paths.ts'
 import { CveStateMark } from '../../components/security/cve-state-mark.tsx'
 import table from './fact-table.module.css'
 
@@ -28,6 +28,7 @@ export function AffectedPackages({ cve }: { cve: CveDetail }) {
                 <th>Package</th>
                 <th>System</th>
                 <th>Right from</th>
+                <th>Offered</th>
                 <th className={table.right}>Hosts</th>
               </tr>
             </thead>
@@ -56,18 +57,37 @@ function Row({ one }: { one: Package }) {
           {one.os_release.name}
         </AppLink>
       </td>
-      <td className={table.version}>
-        {one.state === 'fixable' ? (
-          <AppLink href={listPath('/package-versions', { name: one.name, available: true })}>
-            {one.fixed || 'a newer version'}
-          </AppLink>
-        ) : (
-          <CveStateMark state={one.state} />
-        )}
+      <td className={table.version} data-label="right from">
+        {one.state === 'fixable' ? one.fixed || 'a newer version' : <CveStateMark state={one.state} />}
       </td>
-      <td className={table.right}>
+      <td data-label="offered">
+        <Offers one={one} />
+      </td>
+      <td className={table.right} data-label="hosts">
         <CountLink value={one.hosts} href={listPath('/hosts', { package_id: one.id, os_release: one.os_release.id })} />
       </td>
     </tr>
+  )
+}
+
+/** The versions that end it which hosts are offered, with the repositories that have them. */
+function Offers({ one: { offers, state } }: { one: Package }) {
+  if (offers.length === 0) return <span className="faint">{state === 'fixable' ? 'not yet' : ''}</span>
+  return (
+    <>
+      {offers.slice(0, 3).map((offer) => (
+        <div key={`${offer.id} ${offer.repository?.id}`}>
+          <AppLink href={packageVersionPath(offer.id)}>{offer.full_version}</AppLink>{' '}
+          {offer.repository ? (
+            <AppLink href={repositoryPath(offer.repository.id)} className="dim">
+              {offer.repository.name}
+            </AppLink>
+          ) : (
+            <span className="dim">found by hosts</span>
+          )}
+        </div>
+      ))}
+      {offers.length > 3 && <span className="faint">and {offers.length - 3} more</span>}
+    </>
   )
 }
