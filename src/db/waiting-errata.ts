@@ -35,6 +35,9 @@ const IS_FIXED: Fragment = sql`f.type = c.type and f.category = c.category and f
   and f.name = case when f.name_of = 'source' then ${SOURCE_NAME} else n.name end
   and f.fixed_key > i.sort_key and f.fixed_key <= c.sort_key`
 
+/** The concatenation keeps SQLite from making an index of states. */
+const PENDING: Fragment = sql`u.state || '' = 'pending'`
+
 /** (update_id, state, erratum_id): what updates of one host bring. */
 export function broughtErrata(hostId: Fragment): Fragment {
   return sql`(select u.update_id, u.state, p.erratum_id from ${broughtBuilds(hostId)}
@@ -92,14 +95,14 @@ export function hostsWaitingFor(name: string): Fragment {
     where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
     union
     select u.host_id from (
-      select x.id, d.source, f.release from erratum e join erratum_fix f on f.erratum_id = e.id
-      join feed d on d.set_id = f.set_id cross join package_update x
-      join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
-      join package_name n on n.id = c.name_id
-      where e.name = ${name} and ${IS_FIXED}) k
-    join host_update u on u.update_id = k.id and u.state = 'pending' join host h on h.id = u.host_id
-    join os_variant v on v.id = h.os_variant_id
-    join os_release o on o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release`
+      select distinct x.id, d.source, f.release from erratum e join erratum_fix f on f.erratum_id = e.id
+      join feed d on d.set_id = f.set_id
+      cross join package_update x cross join package i cross join package c cross join package_name n
+      where e.name = ${name} and i.id = x.installed_id and c.id = x.candidate_id and n.id = c.name_id
+        and ${IS_FIXED}) k
+    cross join host_update u cross join host h cross join os_variant v cross join os_release o
+    where u.update_id = k.id and ${PENDING} and h.id = u.host_id and v.id = h.os_variant_id
+      and o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release`
 }
 
 /** Names of the errata that updates of a host bring, security first. One query. */
