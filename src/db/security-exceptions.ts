@@ -53,6 +53,11 @@ export function acceptedHosts(kind: 'cve' | 'erratum', name: Fragment, now: numb
     where x.kind = ${kind} and x.name = ${name} and ${isActive(now)}`
 }
 
+/** The condition on a host `h` that something of that name is accepted for it now. */
+export function isAccepted(kind: 'cve' | 'erratum', name: string, now: number): Condition {
+  return sql`h.id in (${acceptedHosts(kind, sql`${name}`, now)})`
+}
+
 /** Ids of hosts for which these are accepted now, by name. Names that nobody accepted are not in it. */
 export async function listAcceptedHosts(
   db: Queryable,

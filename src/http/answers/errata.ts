@@ -13,12 +13,13 @@ export function toErratum({ releases, issued_at, updated_at, ...row }: ErratumRo
 export function toErratumDetail(
   row: ErratumRow,
   details: ErratumDetails,
-  waitingHosts: number,
+  hosts: { waiting: number; accepted: number },
 ): Static<typeof ErratumDetail> {
   return {
     ...toErratum(row),
     description: details.description,
-    waiting_hosts: waitingHosts,
+    waiting_hosts: hosts.waiting,
+    accepted_hosts: hosts.accepted,
     cve_list: details.cves,
     reference_list: details.references,
     package_list: details.packages.map(toFixedPackage),

@@ -2,13 +2,14 @@ import { getErratumDetails } from '../../db/erratum-details.ts'
 import { getErratum, listErrata, listErratumFacets } from '../../db/erratum-list.ts'
 import { hostConditions } from '../../db/host-filter.ts'
 import { countHosts } from '../../db/host-list.ts'
+import { isAccepted } from '../../db/security-exceptions.ts'
 import { notFound } from '../../lib/problem.ts'
 import { toErratum, toErratumDetail } from '../answers/errata.ts'
 import type { App, RouteDeps } from '../app.ts'
 import { ErratumDetail, ErratumFacets, ErratumListQuery, ErratumPage } from '../schemas/errata.ts'
 import { NameParams } from '../schemas/packages.ts'
 
-export function erratumRoutes(app: App, { db }: RouteDeps): void {
+export function erratumRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(
     '/errata',
     {
@@ -54,8 +55,10 @@ export function erratumRoutes(app: App, { db }: RouteDeps): void {
     async ({ params: { name } }) => {
       const row = await getErratum(db, name)
       if (!row) throw notFound('erratum', name)
-      const waiting = await countHosts(db, hostConditions({ erratum: row.name }, 0))
-      return toErratumDetail(row, await getErratumDetails(db, row.id), waiting)
+      const conditions = hostConditions({ erratum: row.name }, 0)
+      const waiting = await countHosts(db, conditions)
+      const accepted = await countHosts(db, [...conditions, isAccepted('erratum', row.name, clock())])
+      return toErratumDetail(row, await getErratumDetails(db, row.id), { waiting, accepted })
     },
   )
 }

@@ -61,6 +61,7 @@ export const ErratumDetail = named('ErratumDetail', {
   ...Erratum.properties,
   description: Type.String(),
   waiting_hosts: Type.Integer({ minimum: 0, description: 'where a pending update brings it' }),
+  accepted_hosts: Type.Integer({ minimum: 0, description: 'of these, hosts for which somebody accepts that' }),
   cve_list: Type.Array(Type.String()),
   reference_list: Type.Array(Type.Object({ url: Type.String(), kind: Type.String(), title: Type.String() })),
   package_list: Type.Array(FixedPackage),

@@ -1982,6 +1982,8 @@ export interface components {
             description: string;
             /** @description where a pending update brings it */
             waiting_hosts: number;
+            /** @description of these, hosts for which somebody accepts that */
+            accepted_hosts: number;
             cve_list: string[];
             reference_list: {
                 title: string;
