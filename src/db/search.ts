@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { escapeLike, type Fragment } from './list.ts'
 import type { Queryable } from './open.ts'
 
-export type FoundKind = 'host' | 'package' | 'repository' | 'os-release' | 'tag' | 'module' | 'erratum'
+export type FoundKind = 'host' | 'package' | 'repository' | 'os-release' | 'tag' | 'module' | 'erratum' | 'cve'
 
 export interface FoundRow {
   kind: FoundKind
@@ -26,7 +26,22 @@ export async function findByName(db: Queryable, q: string, mostOfEach: number): 
         else 2 end, length(${name}), ${name} limit ${mostOfEach}`.execute(db.query)
     found.push(...rows.map((row) => ({ kind, label: row.label, key: String(row.key), detail: String(row.detail) })))
   }
+  found.push(...(await findCves(db, text, mostOfEach)))
   return found
+}
+
+/** There are hundreds of thousands: only what begins like the name of one is looked for. */
+async function findCves(db: Queryable, text: string, most: number): Promise<FoundRow[]> {
+  const [, rest] = /^(?:cve-)?(\d{4}-\d{1,8})$/.exec(text) ?? []
+  if (rest === undefined) return []
+  const rows = await db.query
+    .selectFrom('cve')
+    .select(['name', 'title'])
+    .where('name', 'like', `CVE-${rest}%`)
+    .orderBy('number')
+    .limit(most)
+    .execute()
+  return rows.map(({ name, title }) => ({ kind: 'cve', label: name, key: name, detail: title }))
 }
 
 interface Kind {

@@ -114,6 +114,15 @@ forEachDatabase('CVEs', (databases) => {
     ])
   })
 
+  test('found by the beginning of its name', async () => {
+    const { get } = await start()
+    const found = async (q: string) =>
+      (await get(`/search?q=${q}`)).items.map((item: { kind: string; href: string }) => `${item.kind} ${item.href}`)
+    expect(await found('cve-2024-1')).toEqual(['cve /cves/CVE-2024-1111', 'cve /cves/CVE-2024-10000'])
+    expect(await found('2024-22')).toEqual(['cve /cves/CVE-2024-2222'])
+    expect(await found('cve-2023-1')).toEqual([])
+  })
+
   test('filters', async () => {
     const { names } = await start()
     for (const [query, wanted] of [

@@ -24,6 +24,8 @@ export function toFound({ kind, label, key, detail }: FoundRow): Found {
       return { kind, label, detail: detail === '1' ? '1 stream' : `${detail} streams`, href: `/modules?name=${id}` }
     case 'erratum':
       return { kind, label, detail, href: `/errata/${id}` }
+    case 'cve':
+      return { kind, label, detail, href: `/cves/${id}` }
   }
 }
 

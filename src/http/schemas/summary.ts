@@ -47,7 +47,7 @@ export const IssueList = ItemsOf(Issue)
 export const SearchQuery = Type.Object({ q: Type.String({ maxLength: 300 }) })
 export const SearchResults = ItemsOf(
   named('SearchResult', {
-    kind: Type.Enum(['host', 'package', 'repository', 'os-release', 'tag', 'module', 'erratum']),
+    kind: Type.Enum(['host', 'package', 'repository', 'os-release', 'tag', 'module', 'erratum', 'cve']),
     label: Type.String(),
     detail: Type.String(),
     href: Type.String(),

@@ -1325,7 +1325,7 @@ export interface components {
         };
         SearchResult: {
             /** @enum {unknown} */
-            kind: "host" | "package" | "repository" | "os-release" | "tag" | "module" | "erratum";
+            kind: "host" | "package" | "repository" | "os-release" | "tag" | "module" | "erratum" | "cve";
             label: string;
             detail: string;
             href: string;

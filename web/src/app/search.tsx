@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import {
+  IconBug,
   IconComponents,
   IconDatabase,
   IconPackage,
@@ -14,7 +15,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api, unwrap } from '../api/client.ts'
-import { parseSearch } from '../components/search-params.ts'
+import { toTarget } from '../components/search-params.ts'
 import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import classes from './search.module.css'
 import { selectFirst, spotlightStore } from './spotlight-store.ts'
@@ -27,9 +28,10 @@ const ICONS = {
   tag: IconTag,
   module: IconComponents,
   erratum: IconShieldCheck,
+  cve: IconBug,
 }
 
-/** Ctrl-K: hosts, packages, repositories, errata, systems and tags by any part of their names, and the pages. */
+/** Ctrl-K: hosts, packages, repositories, errata, CVEs, systems and tags by any part of their names, and the pages. */
 export function Search() {
   const [text, setText] = useState('')
   const [q] = useDebouncedValue(text.trim(), 120)
@@ -40,10 +42,7 @@ export function Search() {
     placeholderData: keepPreviousData,
   })
   const navigate = useNavigate()
-  const go = (href: string) => {
-    const [path = '/', search = ''] = href.split('?')
-    void navigate({ to: path as '/', search: parseSearch(search) as never })
-  }
+  const go = (href: string) => void navigate(toTarget(href))
   const pages = [...MAIN_NAV, ISSUES_NAV].filter((item) => item.label.toLowerCase().includes(text.trim().toLowerCase()))
   const items = q === '' ? [] : (found.data?.items ?? [])
   // Enter opens the best match: whatever is first once the answer is there
