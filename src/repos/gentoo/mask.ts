@@ -1,10 +1,17 @@
 import { compareVersions } from '../../versions/scheme.ts'
 import { splitId, type VersionId } from './tree-file.ts'
 
-/** What a tree hides from those who follow it, by `category/name`. */
-export type Masks = ReadonlyMap<string, readonly Mask[]>
+/** What a tree hides from those who follow it. */
+export interface Masks {
+  /** By `category/name`. */
+  masks: ReadonlyMap<string, readonly Mask[]>
+  /** Masks of a profile above that do not hold here, as they are written there. */
+  lifted: ReadonlySet<string>
+}
 
 interface Mask {
+  /** As it is written. */
+  atom: string
   /** '' for every version. */
   operator: string
   version: string
@@ -15,32 +22,40 @@ interface Mask {
 /** No tree has as many. */
 const MAX_MASKS = 20_000
 
-/** `profiles/package.mask`: PMS 5.2.8, a package dependency specification (8.3) a line. What is none is passed over. */
+/**
+ * A `package.mask`: PMS 5.2.8, a package dependency specification (8.3) a line, with `-` before it one that is lifted.
+ * What is none is passed over.
+ */
 export function parseMasks(text: string): Masks {
   const masks = new Map<string, Mask[]>()
+  const lifted = new Set<string>()
   for (const line of text.split('\n', MAX_MASKS)) {
-    const mask = parseAtom(line.replace(/\s*#.*$/, '').trim())
+    const atom = line.replace(/\s*#.*$/, '').trim()
+    if (atom.startsWith('-')) lifted.add(atom.slice(1))
+    const mask = parseAtom(atom)
     if (!mask) continue
     const [key, value] = mask
     masks.set(key, [...(masks.get(key) ?? []), value])
   }
-  return masks
+  return { masks, lifted }
 }
 
 function parseAtom(atom: string): [key: string, mask: Mask] | undefined {
   const [, operator = '', rest = '', slot = ''] = ATOM.exec(atom) ?? []
   if (rest === '') return undefined
-  if (operator === '') return [rest, { operator, version: '', slot }]
+  if (operator === '') return [rest, { atom, operator, version: '', slot }]
   const isPrefix = operator === '=' && rest.endsWith('*')
   const id = splitId(isPrefix ? rest.slice(0, -1) : rest)
-  return id && [keyOf(id), { operator: isPrefix ? '=*' : operator, version: toVersion(id), slot }]
+  return id && [keyOf(id), { atom, operator: isPrefix ? '=*' : operator, version: toVersion(id), slot }]
 }
 
 const ATOM = /^([<>]=?|[=~])?([\w+.-]+\/[\w+.-]+\*?)(?::([\w+.-]+)(?:\/[\w+.-]+)?)?(?:::[\w-]+)?$/
 
-export function isMasked(id: VersionId, slot: string, masks: Masks): boolean {
-  const own = masks.get(keyOf(id))
-  return own?.some((mask) => (mask.slot === '' || mask.slot === slot) && isInside(id, mask)) ?? false
+/** `lifted`: masks that do not hold for who asks. */
+export function isMasked(id: VersionId, slot: string, { masks }: Masks, lifted?: ReadonlySet<string>): boolean {
+  const hides = (mask: Mask) =>
+    (mask.slot === '' || mask.slot === slot) && isInside(id, mask) && !lifted?.has(mask.atom)
+  return masks.get(keyOf(id))?.some(hides) ?? false
 }
 
 function isInside(id: VersionId, { operator, version }: Mask): boolean {

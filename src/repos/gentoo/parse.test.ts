@@ -47,6 +47,24 @@ test('the metadata cache: slots, keywords, revisions, in pieces of any size', as
   }
 })
 
+test('masks of all profiles and of those of an architecture, which may lift others', async () => {
+  const { candidates } = await read(
+    makeTar({
+      [`${CACHE}/app-misc/a-1`]: cache('0', 'amd64 ~arm64'),
+      [`${CACHE}/app-misc/b-1`]: cache('0', 'amd64 ~arm64'),
+      [`${CACHE}/app-misc/c-1`]: cache('0', 'amd64 ~arm64'),
+      [`${CACHE}/app-misc/d-1`]: cache('0', 'amd64'),
+      'gentoo-20261122/profiles/package.mask': '=app-misc/a-1\n',
+      'gentoo-20261122/profiles/base/package.mask': 'app-misc/b\n',
+      'gentoo-20261122/profiles/arch/arm64/package.mask': '-=app-misc/a-1\napp-misc/c\n',
+      // profiles that a host may or may not follow
+      'gentoo-20261122/profiles/arch/amd64/x32/package.mask': 'app-misc/d\n',
+      'gentoo-20261122/profiles/features/musl/package.mask': 'app-misc/d\n',
+    }),
+  )
+  expect(candidates.map(show)).toEqual(['app-misc/a 1 ~arm64', 'app-misc/c 1 amd64', 'app-misc/d 1 amd64'])
+})
+
 test('ebuilds where the cache says nothing, whichever comes first', async () => {
   const files = {
     'app-misc/a/a-1.0.ebuild': 'EAPI=8\nSLOT="0"\nKEYWORDS="amd64"\n',

@@ -50,11 +50,15 @@ type Read = Visibility | string
 
 const NO_NAME = 'Its name is not that of a version of a package.'
 const TOO_LARGE = 'It is too large.'
-const NO_MASKS: Masks = new Map()
+/** Gentoo has some 20. */
+const MAX_ARCHES = 100
 
 class TreeReader {
   isTree = false
-  #masks = NO_MASKS
+  /** Of all profiles: the tree's and those of `base`. */
+  readonly #masks: Masks[] = []
+  /** Of all profiles of an architecture. */
+  readonly #masksOf = new Map<string, Masks>()
   readonly #versions = new Map<string, Read>()
 
   isKnown(id: string): boolean {
@@ -66,7 +70,7 @@ class TreeReader {
     this.isTree = true
     if (kind === 'name') return
     if (kind === 'masks') {
-      if (text !== undefined) this.#masks = parseMasks(text)
+      if (text !== undefined) this.#addMasks(id, parseMasks(text))
       return
     }
     const version = splitId(id)
@@ -81,8 +85,19 @@ class TreeReader {
     for (const [id, read] of this.#versions) {
       const version = splitId(id)
       if (typeof read === 'string' || !version) yield [id, typeof read === 'string' ? read : NO_NAME]
-      else yield [id, isMasked(version, read.slot, this.#masks) ? [] : toCandidates(version, read)]
+      else yield [id, toCandidates(version, read).filter(({ arch }) => !this.#isMasked(version, read.slot, arch))]
     }
+  }
+
+  #addMasks(arch: string, masks: Masks): void {
+    if (arch === '') this.#masks.push(masks)
+    else if (this.#masksOf.size < MAX_ARCHES) this.#masksOf.set(arch, masks)
+  }
+
+  #isMasked(version: VersionId, slot: string, keyword: string): boolean {
+    const own = this.#masksOf.get(keyword.replace('~', ''))
+    const isHidden = this.#masks.some((masks) => isMasked(version, slot, masks, own?.lifted))
+    return isHidden || (own !== undefined && isMasked(version, slot, own))
   }
 }
 

@@ -1,7 +1,7 @@
 /** A file of a tree that tells of one version of a package, or (`masks`, `name`) of the tree. */
 export interface TreeFile {
   kind: 'cache' | 'ebuild' | 'masks' | 'name'
-  /** `category/name-version`; '' where it tells of the tree. */
+  /** `category/name-version`; of masks the architecture that they are for, '' for all; '' where it tells of the tree. */
   id: string
 }
 
@@ -17,6 +17,7 @@ export function toTreeFile(path: string): TreeFile | undefined {
     return file.startsWith('Manifest') ? undefined : { kind: 'cache', id: `${folder}/${file}` }
   }
   if (folder === 'profiles' && parts.length <= 3) return OF_TREE.get(file)
+  if (file === 'package.mask') return toProfileMasks(parts.slice(0, -1))
   const isEbuild = file.endsWith('.ebuild') && (parts.length === 3 || parts.length === 4)
   if (!isEbuild || !file.startsWith(`${folder}-`)) return undefined
   return { kind: 'ebuild', id: `${above}/${file.slice(0, -'.ebuild'.length)}` }
@@ -26,6 +27,18 @@ const OF_TREE: ReadonlyMap<string, TreeFile> = new Map([
   ['package.mask', { kind: 'masks', id: '' }],
   ['repo_name', { kind: 'name', id: '' }],
 ])
+
+/**
+ * What all profiles inherit (`base`), and what all of an architecture do: which one of those a host follows is not told.
+ * PMS 5.2.8, and the layout of Gentoo's own `profiles`.
+ */
+function toProfileMasks(folders: string[]): TreeFile | undefined {
+  const at = folders.indexOf('profiles')
+  if (at < 0 || at > 1) return undefined
+  const [first = '', arch = '', ...deeper] = folders.slice(at + 1)
+  if (first === 'base' && arch === '') return { kind: 'masks', id: '' }
+  return first === 'arch' && /^[a-z0-9]+$/.test(arch) && deeper.length === 0 ? { kind: 'masks', id: arch } : undefined
+}
 
 const MAX_PATH = 400
 
