@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
@@ -20,11 +20,12 @@ import { madeUpUpdateinfo } from './lib/made-up-errata.ts'
 import { measure, peakMemory } from './lib/measure.ts'
 
 /*
- * `node bench/errata.ts [hosts [packages]]`: Debian's lists (whole ones of /work/shared where they are, else made up),
- * 20,000 errata of an updateinfo.xml, and what one new erratum costs a fleet of which each host
- * waits for it.
+ * `node bench/errata.ts [hosts [packages [folder]]]`: Debian's lists (those of the folder, as `DSA-list.txt.gz` and
+ * `DLA-list.txt.gz`, else made-up ones of their size), 20,000 errata of an updateinfo.xml, and what one new erratum
+ * costs a fleet of which each host waits for it.
  */
 const [hosts = 10_000, packages = 200] = process.argv.slice(2, 4).map(Number)
+const folder = process.argv[4]
 const ERRATA = 20_000
 const RELEASES = ['stretch', 'buster', 'bullseye', 'bookworm', 'trixie']
 const log = createLog({ level: 'warn' })
@@ -47,8 +48,8 @@ interface Lists {
 
 function readLists(): Lists {
   const read = (name: string) => {
-    const file = join(import.meta.dirname, '../../shared/data/advisories/debian', `${name}-list.txt.gz`)
-    return existsSync(file) ? gunzipSync(readFileSync(file)).toString('utf8') : makeList(name)
+    if (folder === undefined) return makeList(name)
+    return gunzipSync(readFileSync(join(folder, `${name}-list.txt.gz`))).toString('utf8')
   }
   return { dsa: read('DSA'), dla: read('DLA') }
 }
