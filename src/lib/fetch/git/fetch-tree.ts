@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IsRefused } from '../addresses.ts'
@@ -54,7 +54,8 @@ async function* readTree(
   bounds: Omit<GitRun, 'folder'>,
 ): AsyncGenerator<Buffer, void> {
   const route = await findRoute(context, new URL(url))
-  const folder = await mkdtemp(join(tmpdir(), 'patchman-git-'))
+  await removeLeftFolders()
+  const folder = await mkdtemp(join(tmpdir(), FOLDER))
   const run = { ...bounds, folder }
   let bytes = 0
   try {
@@ -69,6 +70,20 @@ async function* readTree(
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const FOLDER = 'patchman-git-'
+/** No transfer takes as long. */
+const LEFT_AFTER_MS = 86_400_000
+
+/** Of processes that were killed; those of other users are none of ours. */
+async function removeLeftFolders(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(FOLDER))
+  for (const folder of names.map((name) => join(tmpdir(), name))) {
+    const found = await lstat(folder).catch(() => undefined)
+    if (!found?.isDirectory() || found.uid !== process.getuid?.()) continue
+    if (found.mtimeMs < Date.now() - LEFT_AFTER_MS) await rm(folder, { recursive: true, force: true })
   }
 }
 

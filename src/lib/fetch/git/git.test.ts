@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -88,6 +88,17 @@ describe.runIf(hasGit)('a git repository (where git is installed)', () => {
     expect(server.requests).toHaveLength(1)
     commitFiles(repository(), { 'd.txt': 'three' })
     expect((await read(url, { etag })).files).toEqual(['a/b.txt', 'c.txt', 'd.txt'])
+  })
+
+  test('folders that a killed process left a day ago are removed, those of today are somebody’s', async () => {
+    for (const name of ['patchman-git-old', 'patchman-git-new']) mkdirSync(join(folders, name))
+    const old = new Date(Date.now() - 25 * 3_600_000)
+    writeFileSync(join(folders, 'patchman-git-old', 'pack'), 'x')
+    utimesSync(join(folders, 'patchman-git-old'), old, old)
+    makeGitRepository(repository(), { a: 'one' })
+    await read(serve())
+    expect(readdirSync(folders)).toEqual(['patchman-git-new'])
+    rmSync(join(folders, 'patchman-git-new'), { recursive: true })
   })
 
   test('links, hooks, submodules and filters of a hostile one do nothing', async () => {
