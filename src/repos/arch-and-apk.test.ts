@@ -109,22 +109,27 @@ forEachDatabase('pacman and apk', (databases) => {
 
   test('pacman: what no repository has any more is replaced by what says so, for one host and for a fleet', async () => {
     const db = await databases.open()
-    const fresh = '%NAME%\nnew\n\n%VERSION%\n2-1\n\n%ARCH%\nx86_64\n\n%REPLACES%\nold<2\nkept\n\n'
+    const fresh = '%NAME%\nnew\n\n%VERSION%\n2-1\n\n%ARCH%\nx86_64\n\n%REPLACES%\nold<2\nkept\nboth\n\n'
     const kept = '%NAME%\nkept\n\n%VERSION%\n1-1\n\n%ARCH%\nx86_64\n\n'
-    serve('/core/os/x86_64/core.db', makeTar({ 'new-2-1/desc': fresh, 'kept-1-1/desc': kept }))
+    // there is a newer one, and somebody else would replace it too
+    const both = '%NAME%\nboth\n\n%VERSION%\n2-1\n\n%ARCH%\nx86_64\n\n'
+    const files = { 'new-2-1/desc': fresh, 'kept-1-1/desc': kept, 'both-2-1/desc': both }
+    serve('/core/os/x86_64/core.db', makeTar(files))
     const host: Sent = {
       os: 'Arch Linux',
       packages: [
         ['old', '1', '1'],
         ['kept', '1', '1'],
+        ['both', '1', '1'],
       ],
       repos: [{ name: 'core', id: 'core', urls: [`${server.url}/core/os/x86_64`] }],
     }
+    const found = ['both 2-1 pending core', 'new 2-1 replacement core']
     await send(db, 'arch', host)
     await refresh(db)
-    expect(await updates(db)).toEqual(['new 2-1 replacement core'])
+    expect(await updates(db)).toEqual(found)
     for (let i = 0; i < 45; i++) await send(db, 'arch', { ...host, hostname: `h${i}.example.org` })
-    expect(await updates(db)).toEqual(Array(46).fill('new 2-1 replacement core'))
+    expect((await updates(db)).sort()).toEqual(found.flatMap((update) => Array(46).fill(update)))
   })
 
   test('apk: the highest of all repositories; a tagged one only for what is pinned to it', async () => {

@@ -9,8 +9,8 @@ import { addNamesakes, addSets, findHigherSets, overlaps, type SetMask, toSetBit
 import type { SourceGroup } from './sources.ts'
 
 /**
- * The packages of hosts that their sources offer a higher version of, or a replacement; and, of rpm packages, what
- * hosts have of the same names.
+ * The packages of hosts that their sources offer a higher version of, or a replacement; and, of families whose
+ * packages replace others, what hosts have of the same names.
  */
 export interface Holdings {
   packagesOf: ReadonlyMap<number, readonly number[]>
@@ -31,10 +31,13 @@ export async function readHoldings(
   const outdated = await listOutdated(db, setIds, hostIds)
   const obsoletes = await listObsoletesOfHosts(db, setIds, hostIds)
   const obsoleted = (await readObsoleted(db, obsoletes)).map(({ packageId }) => packageId)
-  const ids = (isRpm: boolean) => outdated.filter(({ type }) => (type === 'rpm') === isRpm).map(({ id }) => id)
+  // what may be replaced is looked for in one way, whether it is outdated too or not
+  const [replaceable, others] = [true, false].map((is) => {
+    return outdated.filter(({ type }) => REPLACING.includes(type) === is).map(({ id }) => id)
+  }) as [number[], number[]]
   const holders = [
-    ...(await listHolders(db, ids(false), hostIds)),
-    ...(await listNamesakes(db, [...new Set([...ids(true), ...obsoleted])], hostIds)),
+    ...(await listHolders(db, others, hostIds)),
+    ...(await listNamesakes(db, [...new Set([...replaceable, ...obsoleted])], hostIds)),
   ]
   for (const row of holders) {
     packagesOf.get(row.host_id)?.push(row.package_id)
