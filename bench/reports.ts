@@ -161,7 +161,7 @@ async function insertBare(db: Db, { hostname, packages }: ReportBody, round: num
       p.release,
       p.arch,
       key,
-      p.source,
+      p.source ?? '',
     ])
     await tx.insertMany('package', PACKAGE_COLUMNS, rows)
     const host = { id: 'int', hostname: 'text', os_variant_id: 'int', created_at: 'int', updated_at: 'int' } as const

@@ -1,4 +1,5 @@
 import type { ModuleKey } from '../model/module.ts'
+import { fullVersion } from '../model/package.ts'
 import { versionOn } from './archive.ts'
 import type { ArchivedVersion } from './archived-version.ts'
 import { type Fleet, type HostState, stateOn } from './fleet.ts'
@@ -36,8 +37,8 @@ interface ReportBodyPackage {
   type: string
   category: string
   repo: string
-  source: string
-  source_version: string
+  source?: string
+  source_version?: string
   held?: true
 }
 
@@ -105,21 +106,15 @@ function listActive(host: FleetHost, { security, packages }: HostState): ReportB
   return host.modules.flatMap((module) => activeModule(module, security, packages, 'appstream') ?? [])
 }
 
+/** As the client writes it: a source that is the package's own is not told. */
 function toReported({ key, source, sourceVersion }: ArchivedVersion, held: boolean): ReportBodyPackage {
   const { name, epoch, version, release, arch, type, category } = key
-  const reported = {
-    name,
-    epoch,
-    version,
-    release,
-    arch,
-    type,
-    category,
-    repo: '',
-    source,
-    source_version: sourceVersion,
+  const isOwn = source === name && (sourceVersion === '' || sourceVersion === fullVersion(key))
+  return {
+    ...{ name, epoch, version, release, arch, type, category, repo: '' },
+    ...(isOwn ? {} : { source, source_version: sourceVersion }),
+    ...(held ? { held } : {}),
   }
-  return held ? { ...reported, held: true } : reported
 }
 
 const ROCKY = 'Rocky Linux 9.4 (Blue Onyx) [cpe:/o:rocky:rocky:9::baseos]'
