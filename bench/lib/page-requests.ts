@@ -29,7 +29,7 @@ export async function listPageRequests(get: Get): Promise<PageRequest[]> {
   const samples = await readSamples(get)
   const requests: PageRequest[] = []
   for (const [route, { get: operation }] of Object.entries(document.paths)) {
-    if (!operation || /openapi|docs|session|api-keys/.test(route)) continue
+    if (!operation || /openapi|docs|session|api-keys|users/.test(route)) continue
     const filled = await fillPath(route, samples, get)
     if (filled === undefined) continue
     const path = API + filled
