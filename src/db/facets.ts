@@ -18,14 +18,13 @@ export async function countValues<Name extends string>(
   columns: Partial<Record<Name, Fragment>>,
   from: Fragment,
   conditions: Condition[],
-  count: Fragment = sql`count(*)`,
 ): Promise<Record<Name, Counts>> {
   const names = Object.keys(columns) as Name[]
   const counts = Object.fromEntries(names.map((name) => [name, new Map()])) as Record<Name, Counts>
   if (names.length === 0) return counts
   const selected = names.map((name) => sql`${columns[name]} as ${sql.ref(name)}`)
   const { rows } = await sql<Record<Name, string | number> & { n: number | string }>`
-    select ${sql.join(selected)}, ${count} as n from ${from} ${where(conditions)}
+    select ${sql.join(selected)}, count(*) as n from ${from} ${where(conditions)}
     group by ${sql.raw(names.map((_, i) => i + 1).join(', '))}`.execute(db.query)
   for (const row of rows) {
     for (const name of names) {
