@@ -1,5 +1,5 @@
 /**
- * Left may import right: main → http, cli, jobs → <step>/service.ts → db → model; the pure files of a step
+ * Left may import right: main → http, cli, jobs → api, <step>/service.ts → db → model; the pure files of a step
  * → versions → model, lib. In a step folder only service.ts (and files named *-service.ts) sees the database.
  */
 const STEPS = 'auth|reports|inventory|repos|updates|security|feeds|errata'
@@ -36,6 +36,12 @@ module.exports = {
       name: 'steps-do-not-know-their-callers',
       severity: 'error',
       from: { path: `^src/(${STEPS})/`, pathNot: '[.]test[.]ts$' },
+      to: { path: '^src/(http|cli|api|jobs|config|demo|main)' },
+    },
+    {
+      name: 'answers-do-not-know-the-doors',
+      severity: 'error',
+      from: { path: '^src/api/' },
       to: { path: '^src/(http|cli|jobs|config|demo|main)' },
     },
     {

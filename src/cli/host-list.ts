@@ -1,8 +1,9 @@
+import { toHostSummary } from '../api/answers/hosts.ts'
 import { type HostRow, listHosts } from '../db/host-list.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import type { Flags } from './flags.ts'
 import { selectHosts } from './hosts.ts'
-import { type Column, EVERYTHING, type Output, toIsoTime, toJson, toLocalTime, toTable } from './output.ts'
+import { type Column, EVERYTHING, type Output, toJson, toLocalTime, toTable } from './output.ts'
 
 const DAY_MS = 86_400_000
 
@@ -28,30 +29,4 @@ export async function printHosts({ db, clock, config }: JobDeps, flags: Flags, o
     flags.json ? toJson({ items: hosts.map(toHostSummary), total: hosts.length }) : await toTable(HOST_COLUMNS, hosts),
   )
   return true
-}
-
-/** In the words of `GET /api/v1/hosts`. */
-function toHostSummary(host: HostRow) {
-  return {
-    id: host.id,
-    hostname: host.hostname,
-    domain: host.domain,
-    state: host.state,
-    security_updates: host.security_count,
-    bugfix_updates: host.bugfix_count,
-    has_unknown: host.has_unknown === 1,
-    os: {
-      variant: host.variant,
-      variant_id: host.os_variant_id,
-      release: host.release,
-      release_id: host.os_release_id,
-    },
-    kernel: host.kernel,
-    arch: host.arch,
-    packages: host.package_count,
-    reboot: { state: host.reboot, reason: host.reboot_reason },
-    last_report_at: toIsoTime(host.last_report_at),
-    tags: host.tags,
-    ip: host.ip,
-  }
 }

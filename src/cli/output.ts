@@ -75,11 +75,6 @@ export function toLocalTime(ms: number): string {
   return date.toISOString().slice(0, 16).replace('T', ' ')
 }
 
-/** ISO 8601, or null for never: as the API says it. */
-export function toIsoTime(ms: number): string | null {
-  return ms === 0 ? null : new Date(ms).toISOString()
-}
-
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }

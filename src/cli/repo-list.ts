@@ -1,7 +1,8 @@
+import { toRepository } from '../api/answers/repositories.ts'
 import { listRepos, type RepoRow } from '../db/repo-list.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import type { Flags } from './flags.ts'
-import { type Column, EVERYTHING, type Output, toIsoTime, toJson, toLocalTime, toTable } from './output.ts'
+import { type Column, EVERYTHING, type Output, toJson, toLocalTime, toTable } from './output.ts'
 
 const COLUMNS: Column<RepoRow>[] = [
   { title: 'Id', value: (repo) => repo.id },
@@ -20,37 +21,10 @@ const COLUMNS: Column<RepoRow>[] = [
 /** `-lr`: all repositories. */
 export async function printRepos({ db }: JobDeps, flags: Flags, output: Output): Promise<boolean> {
   const { items, total } = await listRepos(db, { per_page: EVERYTHING })
-  output.print(flags.json ? toJson({ items: items.map(toItem), total }) : await toTable(COLUMNS, items))
+  output.print(flags.json ? toJson({ items: items.map(toRepository), total }) : await toTable(COLUMNS, items))
   return true
 }
 
 function isSecurity({ security, release_security }: RepoRow): boolean {
   return security === 1 || release_security === 1
-}
-
-/** In the words of `GET /api/v1/repositories`. */
-function toItem(repo: RepoRow) {
-  return {
-    id: repo.id,
-    name: repo.name,
-    type: repo.type,
-    repo_id: repo.repo_id,
-    arch: repo.arch,
-    enabled: repo.enabled === 1,
-    security: isSecurity(repo),
-    auth_required: repo.auth_required === 1,
-    muted: repo.muted === 1,
-    state: repo.state,
-    reason: repo.reason,
-    failing_since: toIsoTime(repo.failing_since),
-    confirmed_at: toIsoTime(repo.confirmed_at),
-    mirrors: repo.mirrors,
-    packages: repo.packages,
-    hosts: repo.hosts,
-    url: repo.url,
-    suite: repo.suite,
-    codename: repo.codename,
-    label: repo.label,
-    origin: repo.origin,
-  }
 }

@@ -1,6 +1,6 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { ProblemBody } from '../api/schemas/common.ts'
 import type { App } from './app.ts'
-import { ProblemBody } from './schemas/common.ts'
 
 type Node = Record<string, unknown>
 

@@ -1,6 +1,7 @@
+import { toApiKey } from '../../api/answers/api-keys.ts'
 import { createApiKey, revokeKey as revoke } from '../../auth/api-key-service.ts'
 import { type ApiKeyRow, listApiKeys } from '../../db/api-keys.ts'
-import { toIsoTime, toJson, toLocalTime, toTable } from '../output.ts'
+import { toJson, toLocalTime, toTable } from '../output.ts'
 import { createParser } from '../parser.ts'
 import { withDeps } from '../session.ts'
 import { EXIT, type World } from '../world.ts'
@@ -31,7 +32,7 @@ export async function listKeys(world: World, args: string[]): Promise<number> {
   const given = parser.parse_args<{ config?: string; json: boolean }>(args)
   const keys = await withDeps(world, given, ({ db }) => listApiKeys(db))
   world.stdout.write(
-    given.json ? toJson({ items: keys.map(toKey), total: keys.length }) : await toTable(KEY_COLUMNS, keys),
+    given.json ? toJson({ items: keys.map(toApiKey), total: keys.length }) : await toTable(KEY_COLUMNS, keys),
   )
   return EXIT.ok
 }
@@ -54,16 +55,3 @@ const KEY_COLUMNS = [
   { title: 'Last used', value: (key: ApiKeyRow) => toLocalTime(key.last_used_at) },
   { title: 'Revoked', value: (key: ApiKeyRow) => (key.revoked_at === 0 ? '' : toLocalTime(key.revoked_at)) },
 ]
-
-/** In the words of `GET /api/v1/api-keys`. */
-function toKey({ id, name, prefix, scope, created_at, last_used_at, revoked_at }: ApiKeyRow) {
-  return {
-    id,
-    name,
-    prefix,
-    scope,
-    created_at: toIsoTime(created_at),
-    last_used_at: toIsoTime(last_used_at),
-    revoked_at: toIsoTime(revoked_at),
-  }
-}

@@ -1,10 +1,11 @@
+import { toTime } from '../../api/answers/time.ts'
 import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
 import { type CveListRow, getCve } from '../../db/cve-list.ts'
 import { hostConditions } from '../../db/host-filter.ts'
 import { listHostNames } from '../../db/host-list.ts'
 import { fullVersion } from '../../model/package.ts'
 import { findCveScope, withCve } from '../../security/cve-scope-service.ts'
-import { toIsoTime, toJson, toTable } from '../output.ts'
+import { toJson, toTable } from '../output.ts'
 import { createParser } from '../parser.ts'
 import { withDeps } from '../session.ts'
 import { CliError, EXIT, type World } from '../world.ts'
@@ -48,9 +49,9 @@ function toItem({ cve, details, packages, status, hosts, facts }: Found): object
     ...{ severity: cve.severity, severity_from: cve.severity_from, fix: cve.fix, cwes: cve.cwes },
     score: cve.score < 0 ? null : cve.score / 10,
     epss: cve.epss < 0 ? null : cve.epss / 100_000,
-    exploited_since: toIsoTime(cve.exploited_at),
-    published_at: toIsoTime(cve.published_at),
-    modified_at: toIsoTime(cve.modified_at),
+    exploited_since: toTime(cve.exploited_at),
+    published_at: toTime(cve.published_at),
+    modified_at: toTime(cve.modified_at),
     host_status: status,
     hosts,
     package_list: packages.map(({ epoch: _, version: __, release: ___, os_release_id, os_release, ...row }, i) => ({
@@ -61,7 +62,7 @@ function toItem({ cve, details, packages, status, hosts, facts }: Found): object
     fact_list: facts.map(({ source, erratum, distribution, release, name, arch, state, fixed, note, releases }) => ({
       ...{ source, erratum, distribution, release, package: name, arch, state, fixed, note, os_releases: releases },
     })),
-    errata_list: details.errata.map(({ issued_at, ...erratum }) => ({ ...erratum, issued_at: toIsoTime(issued_at) })),
+    errata_list: details.errata.map(({ issued_at, ...erratum }) => ({ ...erratum, issued_at: toTime(issued_at) })),
     reference_list: details.references,
   }
 }

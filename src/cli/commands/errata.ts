@@ -1,6 +1,7 @@
+import { toErratum } from '../../api/answers/errata.ts'
+import { toTime } from '../../api/answers/time.ts'
 import { type ErratumRow, listErrata } from '../../db/erratum-list.ts'
 import { listCommand } from '../list-command.ts'
-import { toIsoTime } from '../output.ts'
 
 /** `patchman list_errata`: the newest first. */
 export const listErrataCommand = listCommand<ErratumRow>({
@@ -20,16 +21,11 @@ export const listErrataCommand = listCommand<ErratumRow>({
     { title: 'Erratum', value: (one) => one.name },
     { title: 'Type', value: (one) => one.type },
     { title: 'Severity', value: (one) => one.severity },
-    { title: 'Published', value: (one) => toIsoTime(one.issued_at)?.slice(0, 10) ?? '' },
+    { title: 'Published', value: (one) => toTime(one.issued_at)?.slice(0, 10) ?? '' },
     { title: 'Packages', value: (one) => one.packages },
     { title: 'CVEs', value: (one) => one.cves },
     { title: 'Synopsis', value: (one) => one.title },
   ],
   list: ({ db }, request) => listErrata(db, request),
-  toItem: ({ releases, issued_at, updated_at, ...row }) => ({
-    ...row,
-    issued_at: toIsoTime(issued_at),
-    updated_at: toIsoTime(updated_at),
-    os_releases: releases,
-  }),
+  toItem: toErratum,
 })

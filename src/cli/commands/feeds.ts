@@ -1,6 +1,7 @@
+import { toFeed } from '../../api/answers/feeds.ts'
 import { type FeedRow, listFeeds } from '../../db/feed-list.ts'
 import { listCommand } from '../list-command.ts'
-import { toIsoTime, toLocalTime } from '../output.ts'
+import { toLocalTime } from '../output.ts'
 
 /** `patchman list_feeds`: what errata and CVEs are read from. */
 export const listFeedsCommand = listCommand<FeedRow>({
@@ -26,15 +27,5 @@ export const listFeedsCommand = listCommand<FeedRow>({
     })
     return { items, total: items.length }
   },
-  toItem: (row) => ({
-    ...{ name: row.name, source: row.source, title: row.title, yields: row.yields, release: row.release, url: row.url },
-    ...{ state: row.state, reason: row.reason, fail_count: row.fail_count, failing_since: toIsoTime(row.failed_since) },
-    ...{ checked_at: toIsoTime(row.checked_at), confirmed_at: toIsoTime(row.confirmed_at) },
-    ...{
-      changed_at: toIsoTime(row.changed_at),
-      items: row.item_count,
-      fixes: row.fix_count,
-      rejects: row.reject_count,
-    },
-  }),
+  toItem: toFeed,
 })

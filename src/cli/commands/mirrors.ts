@@ -1,7 +1,8 @@
+import { toMirror } from '../../api/answers/repositories.ts'
 import { listMirrors, type MirrorPart, type MirrorRow } from '../../db/mirror-list.ts'
 import { joinMirrors } from '../../repos/admin-service.ts'
 import { listCommand } from '../list-command.ts'
-import { toIsoTime, toLocalTime } from '../output.ts'
+import { toLocalTime } from '../output.ts'
 import { createParser } from '../parser.ts'
 import { withDeps } from '../session.ts'
 import { CliError, EXIT, type World } from '../world.ts'
@@ -59,23 +60,4 @@ export async function linkMirrors(world: World, args: string[]): Promise<number>
 
 function countOf({ parts }: MirrorRow, kind: MirrorPart['kind']): number {
   return parts.find((part) => part.kind === kind)?.count ?? 0
-}
-
-function toMirror(row: MirrorRow) {
-  const { id, url, state, reason, fail_count, checksum, packages, gave } = row
-  return {
-    ...{ id, url, state, reason, fail_count, checksum, packages, gave },
-    repository: { id: row.repo_id, name: row.repo_name },
-    enabled: row.enabled === 1,
-    refresh: row.refresh === 1,
-    is_mirrorlist: row.is_mirrorlist === 1,
-    failing_since: toIsoTime(row.failing_since),
-    last_access_ok: row.last_access_ok === 1,
-    checked_at: toIsoTime(row.checked_at),
-    confirmed_at: toIsoTime(row.confirmed_at),
-    changed_at: toIsoTime(row.changed_at),
-    parts: row.parts.map(({ created_at, ...part }) => ({ ...part, since: toIsoTime(created_at) })),
-    from: row.from_mirror_id === null ? null : { id: row.from_mirror_id, url: row.from_url ?? '' },
-    rejects: row.reject_count,
-  }
 }

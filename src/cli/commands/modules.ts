@@ -1,5 +1,5 @@
+import { toModule } from '../../api/answers/modules.ts'
 import { listModules, type ModuleRow } from '../../db/module-list.ts'
-import { moduleId } from '../../model/module.ts'
 import { listCommand } from '../list-command.ts'
 
 /** `patchman list_modules`: builds that repositories describe or hosts have active. */
@@ -25,5 +25,5 @@ export const listModulesCommand = listCommand<ModuleRow>({
     { title: 'Hosts', value: (one) => one.hosts },
   ],
   list: ({ db }, request) => listModules(db, request),
-  toItem: ({ is_default, ...row }) => ({ id: moduleId(row), ...row, default: is_default === 1 }),
+  toItem: toModule,
 })

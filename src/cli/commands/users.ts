@@ -1,7 +1,8 @@
+import { toUser } from '../../api/answers/users.ts'
 import { changeUser, createUser, removeUser, resetPassword } from '../../auth/user-service.ts'
 import { listUsers, type UserRow } from '../../db/users.ts'
 import { USER_ROLES, type UserRole } from '../../model/user-role.ts'
-import { toIsoTime, toJson, toLocalTime, toTable } from '../output.ts'
+import { toJson, toLocalTime, toTable } from '../output.ts'
 import { createParser } from '../parser.ts'
 import { readPassword } from '../read-password.ts'
 import { withDeps } from '../session.ts'
@@ -105,12 +106,3 @@ const COLUMNS = [
   { title: 'Last login', value: (user: UserRow) => toLocalTime(user.last_login_at) },
   { title: 'Disabled', value: (user: UserRow) => (user.disabled_at === 0 ? '' : toLocalTime(user.disabled_at)) },
 ]
-
-/** In the words of `GET /api/v1/users`. */
-function toUser({ id, name, role, disabled_at, created_at, last_login_at }: UserRow) {
-  return {
-    ...{ id, name, role, disabled: disabled_at > 0 },
-    created_at: toIsoTime(created_at),
-    last_login_at: toIsoTime(last_login_at),
-  }
-}

@@ -1,6 +1,6 @@
+import { toTime } from '../../api/answers/time.ts'
 import type { LegacyRow } from '../../db/legacy/reads.ts'
 import { type LegacyResource, type MemberKind, toNameId } from '../../db/legacy/resource.ts'
-import { toTime } from '../answers/time.ts'
 
 /** The address of a thing: `http://host/api/package/5/`. */
 export type ToUrl = (resource: string, id?: string | number) => string

@@ -1,9 +1,9 @@
+import { toApiKey } from '../../api/answers/api-keys.ts'
+import { IdParams, NoContent } from '../../api/schemas/common.ts'
+import { ApiKeyList, CreatedApiKey, NewApiKey } from '../../api/schemas/session.ts'
 import { createApiKey, revokeKey } from '../../auth/api-key-service.ts'
-import { type ApiKeyRow, listApiKeys } from '../../db/api-keys.ts'
-import { toTime } from '../answers/time.ts'
+import { listApiKeys } from '../../db/api-keys.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { IdParams, NoContent } from '../schemas/common.ts'
-import { ApiKeyList, CreatedApiKey, NewApiKey } from '../schemas/session.ts'
 
 export function apiKeyRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(
@@ -50,16 +50,4 @@ export function apiKeyRoutes(app: App, { db, clock }: RouteDeps): void {
       return reply.code(204).send(null)
     },
   )
-}
-
-function toApiKey({ id, name, prefix, scope, created_at, last_used_at, revoked_at }: ApiKeyRow) {
-  return {
-    id,
-    name,
-    prefix,
-    scope,
-    created_at: toTime(created_at),
-    last_used_at: toTime(last_used_at),
-    revoked_at: toTime(revoked_at),
-  }
 }

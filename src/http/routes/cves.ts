@@ -1,15 +1,4 @@
-import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
-import { getCve, listCveFacets, listCves } from '../../db/cve-list.ts'
-import { listCveOffers } from '../../db/cve-offers.ts'
-import { getCwe, listCwes } from '../../db/cwe-list.ts'
-import { listHostCvePackages } from '../../db/host-cve-packages.ts'
-import { getHostId } from '../../db/host-list.ts'
-import { listReferences } from '../../db/reference-list.ts'
-import { listAcceptedHosts } from '../../db/security-exceptions.ts'
-import { notFound } from '../../lib/problem.ts'
-import { findCveScope } from '../../security/cve-scope-service.ts'
-import { toCve, toCveDetail, toHostCve } from '../answers/cves.ts'
-import type { App, RouteDeps } from '../app.ts'
+import { toCve, toCveDetail, toHostCve } from '../../api/answers/cves.ts'
 import {
   CveDetail,
   CveFacets,
@@ -23,8 +12,19 @@ import {
   HostCveQuery,
   ReferenceListQuery,
   WebReferencePage,
-} from '../schemas/cves.ts'
-import { HostParams } from '../schemas/hosts.ts'
+} from '../../api/schemas/cves.ts'
+import { HostParams } from '../../api/schemas/hosts.ts'
+import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
+import { getCve, listCveFacets, listCves } from '../../db/cve-list.ts'
+import { listCveOffers } from '../../db/cve-offers.ts'
+import { getCwe, listCwes } from '../../db/cwe-list.ts'
+import { listHostCvePackages } from '../../db/host-cve-packages.ts'
+import { getHostId } from '../../db/host-list.ts'
+import { listReferences } from '../../db/reference-list.ts'
+import { listAcceptedHosts } from '../../db/security-exceptions.ts'
+import { notFound } from '../../lib/problem.ts'
+import { findCveScope } from '../../security/cve-scope-service.ts'
+import type { App, RouteDeps } from '../app.ts'
 
 export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(

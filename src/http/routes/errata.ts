@@ -1,13 +1,13 @@
+import { toErratum, toErratumDetail } from '../../api/answers/errata.ts'
+import { ErratumDetail, ErratumFacets, ErratumListQuery, ErratumPage } from '../../api/schemas/errata.ts'
+import { NameParams } from '../../api/schemas/packages.ts'
 import { getErratumDetails } from '../../db/erratum-details.ts'
 import { getErratum, listErrata, listErratumFacets } from '../../db/erratum-list.ts'
 import { hostConditions } from '../../db/host-filter.ts'
 import { countHosts } from '../../db/host-list.ts'
 import { isAccepted } from '../../db/security-exceptions.ts'
 import { notFound } from '../../lib/problem.ts'
-import { toErratum, toErratumDetail } from '../answers/errata.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { ErratumDetail, ErratumFacets, ErratumListQuery, ErratumPage } from '../schemas/errata.ts'
-import { NameParams } from '../schemas/packages.ts'
 
 export function erratumRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(

@@ -1,11 +1,17 @@
+import { toException } from '../../api/answers/cves.ts'
+import { NoContent } from '../../api/schemas/common.ts'
+import {
+  ExceptionListQuery,
+  ExceptionPage,
+  ExceptionParams,
+  NewException,
+  SecurityException,
+} from '../../api/schemas/cves.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { listHostsByName } from '../../db/host-selection.ts'
 import { endException, getException, insertException, listExceptions } from '../../db/security-exceptions.ts'
 import { notFound, Problem } from '../../lib/problem.ts'
-import { toException } from '../answers/cves.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { NoContent } from '../schemas/common.ts'
-import { ExceptionListQuery, ExceptionPage, ExceptionParams, NewException, SecurityException } from '../schemas/cves.ts'
 
 export function exceptionRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(

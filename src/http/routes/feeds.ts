@@ -1,9 +1,9 @@
+import { toFeed } from '../../api/answers/feeds.ts'
+import { FeedDetail, FeedList } from '../../api/schemas/feeds.ts'
+import { NameParams } from '../../api/schemas/packages.ts'
 import { findFeed, listFeedRejects, listFeeds } from '../../db/feed-list.ts'
 import { notFound } from '../../lib/problem.ts'
-import { toFeed } from '../answers/feeds.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { FeedDetail, FeedList } from '../schemas/feeds.ts'
-import { NameParams } from '../schemas/packages.ts'
 
 export function feedRoutes(app: App, { db }: RouteDeps): void {
   app.get(

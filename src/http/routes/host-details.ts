@@ -1,3 +1,7 @@
+import { toExplanation } from '../../api/answers/explanation.ts'
+import { toHost } from '../../api/answers/hosts.ts'
+import { JobStarted, NoContent } from '../../api/schemas/common.ts'
+import { ExplainQuery, Explanation, Host, HostChange, HostParams } from '../../api/schemas/hosts.ts'
 import { getHostDetails } from '../../db/host-details.ts'
 import { getHost } from '../../db/host-list.ts'
 import { deleteHosts } from '../../db/host-selection.ts'
@@ -6,11 +10,7 @@ import { changeHost } from '../../inventory/change-service.ts'
 import { notFound } from '../../lib/problem.ts'
 import { explain } from '../../updates/explain-service.ts'
 import { listUnknownSources } from '../../updates/unknown-service.ts'
-import { toExplanation } from '../answers/explanation.ts'
-import { toHost } from '../answers/hosts.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { JobStarted, NoContent } from '../schemas/common.ts'
-import { ExplainQuery, Explanation, Host, HostChange, HostParams } from '../schemas/hosts.ts'
 
 /** One host: what it is, and what can be done with it. */
 export function hostDetailRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps): void {

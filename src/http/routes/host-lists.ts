@@ -1,13 +1,3 @@
-import { listHostEvents } from '../../db/host-event-list.ts'
-import { getHostId } from '../../db/host-list.ts'
-import { listDisabledModules, listModulesOfHost } from '../../db/host-module-list.ts'
-import { listHostPackages } from '../../db/host-package-list.ts'
-import { listReposOfHost } from '../../db/host-repo-list.ts'
-import { listHostUpdates } from '../../db/host-update-list.ts'
-import { listReports } from '../../db/report-list.ts'
-import { listErrataOfUpdates } from '../../db/waiting-errata.ts'
-import { notFound } from '../../lib/problem.ts'
-import { listUnknownSources } from '../../updates/unknown-service.ts'
 import {
   toHostEvent,
   toHostModule,
@@ -15,10 +5,9 @@ import {
   toHostRepository,
   toHostUpdate,
   toUnknown,
-} from '../answers/hosts.ts'
-import { toReportSummary } from '../answers/reports.ts'
-import { toTime } from '../answers/time.ts'
-import type { App, RouteDeps } from '../app.ts'
+} from '../../api/answers/hosts.ts'
+import { toReportSummary } from '../../api/answers/reports.ts'
+import { toTime } from '../../api/answers/time.ts'
 import {
   HostEventPage,
   HostEventQuery,
@@ -29,8 +18,19 @@ import {
   HostRepositoryPage,
   HostUpdatePage,
   HostUpdateQuery,
-} from '../schemas/hosts.ts'
-import { ReportListQuery, ReportPage } from '../schemas/reports.ts'
+} from '../../api/schemas/hosts.ts'
+import { ReportListQuery, ReportPage } from '../../api/schemas/reports.ts'
+import { listHostEvents } from '../../db/host-event-list.ts'
+import { getHostId } from '../../db/host-list.ts'
+import { listDisabledModules, listModulesOfHost } from '../../db/host-module-list.ts'
+import { listHostPackages } from '../../db/host-package-list.ts'
+import { listReposOfHost } from '../../db/host-repo-list.ts'
+import { listHostUpdates } from '../../db/host-update-list.ts'
+import { listReports } from '../../db/report-list.ts'
+import { listErrataOfUpdates } from '../../db/waiting-errata.ts'
+import { notFound } from '../../lib/problem.ts'
+import { listUnknownSources } from '../../updates/unknown-service.ts'
+import type { App, RouteDeps } from '../app.ts'
 
 /** The lists of one host. */
 export function hostListRoutes(app: App, { db, clock }: RouteDeps): void {

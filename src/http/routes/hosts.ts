@@ -1,13 +1,13 @@
+import { toHostSummary } from '../../api/answers/hosts.ts'
+import { ActionResult } from '../../api/schemas/common.ts'
+import { HostAction, HostFacets, HostListQuery, HostPage } from '../../api/schemas/hosts.ts'
 import { listHostFacets } from '../../db/host-facets.ts'
 import { listHostIds, listHosts } from '../../db/host-list.ts'
 import { deleteHosts, listHostsByName } from '../../db/host-selection.ts'
 import { silentBefore } from '../../db/host-state.ts'
 import { Problem } from '../../lib/problem.ts'
 import { withCve } from '../../security/cve-scope-service.ts'
-import { toHostSummary } from '../answers/hosts.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { ActionResult } from '../schemas/common.ts'
-import { HostAction, HostFacets, HostListQuery, HostPage } from '../schemas/hosts.ts'
 
 export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps): void {
   const before = () => silentBefore(clock(), settings.daysWithoutReport)

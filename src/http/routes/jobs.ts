@@ -1,12 +1,12 @@
+import { toJob } from '../../api/answers/jobs.ts'
+import { IdParams, JobStarted } from '../../api/schemas/common.ts'
+import { Job, JobListQuery, JobPage, NewJob } from '../../api/schemas/jobs.ts'
 import { FEED_URLS } from '../../config/feeds.ts'
 import { getJob, listJobs } from '../../db/job-list.ts'
 import { listMissingIds } from '../../db/missing-ids.ts'
 import type { Queryable } from '../../db/open.ts'
 import { notFound, Problem } from '../../lib/problem.ts'
-import { toJob } from '../answers/jobs.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { IdParams, JobStarted } from '../schemas/common.ts'
-import { Job, JobListQuery, JobPage, NewJob } from '../schemas/jobs.ts'
 
 export function jobRoutes(app: App, { db, clock, enqueue }: RouteDeps): void {
   app.get(

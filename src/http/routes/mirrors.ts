@@ -1,10 +1,16 @@
+import { toMirror } from '../../api/answers/repositories.ts'
+import { ActionResult, IdParams, NoContent } from '../../api/schemas/common.ts'
+import {
+  MirrorAction,
+  MirrorChange,
+  MirrorDetail,
+  MirrorListQuery,
+  MirrorPage,
+} from '../../api/schemas/repositories.ts'
 import { getMirror, listMirrorIds, listMirrorRejects, listMirrors } from '../../db/mirror-list.ts'
 import { notFound, Problem } from '../../lib/problem.ts'
 import { type MirrorChange as Change, changeMirrors, joinMirrors, removeMirrors } from '../../repos/admin-service.ts'
-import { toMirror } from '../answers/repositories.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
-import { MirrorAction, MirrorChange, MirrorDetail, MirrorListQuery, MirrorPage } from '../schemas/repositories.ts'
 
 const MOST_RELATED = 200
 

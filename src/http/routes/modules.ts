@@ -1,10 +1,10 @@
+import { toModule, toModulePackage } from '../../api/answers/modules.ts'
+import { ModuleDetail, ModuleListQuery, ModulePage, ModuleParams } from '../../api/schemas/modules.ts'
 import { getModule, listModules, listReposOfModule } from '../../db/module-list.ts'
 import { listPackagesOfModule } from '../../db/module-packages.ts'
 import { notFound } from '../../lib/problem.ts'
 import { parseModuleId } from '../../model/module.ts'
-import { toModule, toModulePackage } from '../answers/modules.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { ModuleDetail, ModuleListQuery, ModulePage, ModuleParams } from '../schemas/modules.ts'
 
 export function moduleRoutes(app: App, { db }: RouteDeps): void {
   app.get(

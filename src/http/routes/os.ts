@@ -1,16 +1,5 @@
-import { getOsRelease, getOsVariant, listOsReleases, listOsVariants, listReposOfRelease } from '../../db/os-list.ts'
-import {
-  changeOsRelease,
-  linkVariant,
-  removeOsRelease,
-  removeOsVariant,
-  removeUnusedVariants,
-  setReleaseRepos,
-} from '../../inventory/os-service.ts'
-import { notFound } from '../../lib/problem.ts'
-import { toOsVariant } from '../answers/os.ts'
-import type { App, RouteDeps } from '../app.ts'
-import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
+import { toOsVariant } from '../../api/answers/os.ts'
+import { ActionResult, IdParams, NoContent } from '../../api/schemas/common.ts'
 import {
   OsReleaseChange,
   OsReleaseDetail,
@@ -22,7 +11,18 @@ import {
   OsVariantChange,
   OsVariantListQuery,
   OsVariantPage,
-} from '../schemas/os.ts'
+} from '../../api/schemas/os.ts'
+import { getOsRelease, getOsVariant, listOsReleases, listOsVariants, listReposOfRelease } from '../../db/os-list.ts'
+import {
+  changeOsRelease,
+  linkVariant,
+  removeOsRelease,
+  removeOsVariant,
+  removeUnusedVariants,
+  setReleaseRepos,
+} from '../../inventory/os-service.ts'
+import { notFound } from '../../lib/problem.ts'
+import type { App, RouteDeps } from '../app.ts'
 
 const MOST_VARIANTS = 1000
 

@@ -1,15 +1,5 @@
-import { listPackageFacets } from '../../db/package-facets.ts'
-import { getPackageName, listPackages } from '../../db/package-list.ts'
-import {
-  getPackageVersion,
-  listPackageVersions,
-  listReposOfPackage,
-  listVersionsOfName,
-} from '../../db/package-version-list.ts'
-import { notFound } from '../../lib/problem.ts'
-import { toPackageSummary, toPackageVersion } from '../answers/packages.ts'
-import type { App, RouteDeps } from '../app.ts'
-import { IdParams } from '../schemas/common.ts'
+import { toPackageSummary, toPackageVersion } from '../../api/answers/packages.ts'
+import { IdParams } from '../../api/schemas/common.ts'
 import {
   NameParams,
   Package,
@@ -19,7 +9,17 @@ import {
   PackageVersionDetail,
   PackageVersionListQuery,
   PackageVersionPage,
-} from '../schemas/packages.ts'
+} from '../../api/schemas/packages.ts'
+import { listPackageFacets } from '../../db/package-facets.ts'
+import { getPackageName, listPackages } from '../../db/package-list.ts'
+import {
+  getPackageVersion,
+  listPackageVersions,
+  listReposOfPackage,
+  listVersionsOfName,
+} from '../../db/package-version-list.ts'
+import { notFound } from '../../lib/problem.ts'
+import type { App, RouteDeps } from '../app.ts'
 
 export function packageRoutes(app: App, { db }: RouteDeps): void {
   app.get(

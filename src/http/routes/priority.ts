@@ -1,11 +1,11 @@
+import { toPriorityItem } from '../../api/answers/cves.ts'
+import { PriorityList, PriorityQuery } from '../../api/schemas/cves.ts'
+import { HostParams } from '../../api/schemas/hosts.ts'
 import { getHostId } from '../../db/host-list.ts'
 import { notFound } from '../../lib/problem.ts'
 import { PRIORITY_FORMULA, type PriorityWeights } from '../../security/priority.ts'
 import { listPatchFirst } from '../../security/priority-service.ts'
-import { toPriorityItem } from '../answers/cves.ts'
 import type { App, HttpSettings, RouteDeps } from '../app.ts'
-import { PriorityList, PriorityQuery } from '../schemas/cves.ts'
-import { HostParams } from '../schemas/hosts.ts'
 
 export function priorityRoutes(app: App, { db, clock, settings }: RouteDeps): void {
   const weights = toWeights(settings)

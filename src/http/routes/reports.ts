@@ -1,11 +1,11 @@
+import { toReportDetail, toReportSummary } from '../../api/answers/reports.ts'
+import { ActionResult, IdParams, JobStarted, NoContent } from '../../api/schemas/common.ts'
+import { ReportAction, ReportDetail, ReportListQuery, ReportPage } from '../../api/schemas/reports.ts'
 import { deleteReports } from '../../db/report-deletes.ts'
 import { getReport, listReportRejects, listReports } from '../../db/report-list.ts'
 import { notFound } from '../../lib/problem.ts'
 import { readReportSections, reprocessReport } from '../../reports/service.ts'
-import { toReportDetail, toReportSummary } from '../answers/reports.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { ActionResult, IdParams, JobStarted, NoContent } from '../schemas/common.ts'
-import { ReportAction, ReportDetail, ReportListQuery, ReportPage } from '../schemas/reports.ts'
 
 export function reportRoutes(app: App, { db, enqueue }: RouteDeps): void {
   app.get(

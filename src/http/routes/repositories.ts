@@ -1,14 +1,7 @@
-import { listMirrors } from '../../db/mirror-list.ts'
-import { listPackageVersions } from '../../db/package-version-list.ts'
-import { countParts, listReleasesOfRepo, listRepoFacets } from '../../db/repo-details.ts'
-import { getRepo, listRepoIds, listRepos } from '../../db/repo-list.ts'
-import { notFound, Problem } from '../../lib/problem.ts'
-import { changeRepos, type RepoChange, removeRepos } from '../../repos/admin-service.ts'
-import { toPackageVersion } from '../answers/packages.ts'
-import { toMirror, toRepository } from '../answers/repositories.ts'
-import type { App, RouteDeps } from '../app.ts'
-import { ActionResult, IdParams, NoContent } from '../schemas/common.ts'
-import { PackageVersionPage, RepositoryPackageQuery } from '../schemas/packages.ts'
+import { toPackageVersion } from '../../api/answers/packages.ts'
+import { toMirror, toRepository } from '../../api/answers/repositories.ts'
+import { ActionResult, IdParams, NoContent } from '../../api/schemas/common.ts'
+import { PackageVersionPage, RepositoryPackageQuery } from '../../api/schemas/packages.ts'
 import {
   RepositoryAction,
   RepositoryChange,
@@ -16,7 +9,14 @@ import {
   RepositoryFacets,
   RepositoryListQuery,
   RepositoryPage,
-} from '../schemas/repositories.ts'
+} from '../../api/schemas/repositories.ts'
+import { listMirrors } from '../../db/mirror-list.ts'
+import { listPackageVersions } from '../../db/package-version-list.ts'
+import { countParts, listReleasesOfRepo, listRepoFacets } from '../../db/repo-details.ts'
+import { getRepo, listRepoIds, listRepos } from '../../db/repo-list.ts'
+import { notFound, Problem } from '../../lib/problem.ts'
+import { changeRepos, type RepoChange, removeRepos } from '../../repos/admin-service.ts'
+import type { App, RouteDeps } from '../app.ts'
 
 const MOST_MIRRORS = 1000
 

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import { NoContent } from '../../api/schemas/common.ts'
+import { Credentials, PasswordChange, Session, SessionStarted } from '../../api/schemas/session.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { changePassword, endSession, startSession } from '../../auth/session-service.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { NoContent } from '../schemas/common.ts'
-import { Credentials, PasswordChange, Session, SessionStarted } from '../schemas/session.ts'
 import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts'
 
 export function sessionRoutes(app: App, { db, clock, logins, settings, version }: RouteDeps): void {

@@ -1,10 +1,10 @@
+import { toUpdate } from '../../api/answers/updates.ts'
+import { IdParams } from '../../api/schemas/common.ts'
+import { UpdateDetail, UpdateListQuery, UpdatePage } from '../../api/schemas/updates.ts'
 import { listReposOfPackage } from '../../db/package-version-list.ts'
 import { getUpdate, listUpdateReasons, listUpdates } from '../../db/update-list.ts'
 import { notFound } from '../../lib/problem.ts'
-import { toUpdate } from '../answers/updates.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { IdParams } from '../schemas/common.ts'
-import { UpdateDetail, UpdateListQuery, UpdatePage } from '../schemas/updates.ts'
 
 export function updateRoutes(app: App, { db }: RouteDeps): void {
   app.get(

@@ -1,9 +1,17 @@
+import { toUser } from '../../api/answers/users.ts'
+import { IdParams, NoContent } from '../../api/schemas/common.ts'
+import {
+  CreatedUser,
+  NewUser,
+  PasswordReset,
+  PasswordResetDone,
+  User,
+  UserChange,
+  UserList,
+} from '../../api/schemas/users.ts'
 import { changeUser, createUser, removeUser, resetPassword } from '../../auth/user-service.ts'
-import { listUsers, type UserRow } from '../../db/users.ts'
-import { toTime } from '../answers/time.ts'
+import { listUsers } from '../../db/users.ts'
 import type { App, RouteDeps } from '../app.ts'
-import { IdParams, NoContent } from '../schemas/common.ts'
-import { CreatedUser, NewUser, PasswordReset, PasswordResetDone, User, UserChange, UserList } from '../schemas/users.ts'
 
 /** People who may log in; for administrators only. */
 export function userRoutes(app: App, { db, clock }: RouteDeps): void {
@@ -57,12 +65,4 @@ export function userRoutes(app: App, { db, clock }: RouteDeps): void {
       return reply.code(204).send(null)
     },
   )
-}
-
-function toUser({ id, name, role, disabled_at, created_at, last_login_at }: UserRow) {
-  return {
-    ...{ id, name, role, disabled: disabled_at > 0 },
-    created_at: toTime(created_at),
-    last_login_at: toTime(last_login_at),
-  }
 }
