@@ -1,5 +1,5 @@
 import { listRepos } from '../db/repo-list.ts'
-import { CVE_SOURCES } from '../errata/cve-source.ts'
+import { CVE_SOURCES } from '../errata/sources.ts'
 import { currentClaimer } from '../jobs/claimer.ts'
 import { loadHandler } from '../jobs/handlers.ts'
 import type { JobDeps } from '../jobs/job.ts'

@@ -2,8 +2,7 @@ import { FetchFailure } from '../lib/fetch/failure.ts'
 import { readJsonRecords } from '../lib/json/read-records.ts'
 import type { JsonRecord } from '../lib/json/record-splitter.ts'
 import type { FeedErratum, FeedPart } from '../model/feed-erratum.ts'
-import { toReject } from '../model/reject.ts'
-import { toShown } from './words.ts'
+import { toItemsOfParts } from './json-items.ts'
 
 /** What is in an item: errata, and what of it cannot be used (one sentence each). */
 export interface ReadItem {
@@ -53,22 +52,9 @@ export function toPart(
   section: string,
   readItem: (item: unknown) => ReadItem,
 ): FeedPart {
-  const part: FeedPart = { errata: [], rejects: [] }
-  for (const { position, value, flaw, text } of records) {
-    const { errata, faults } = flaw === '' ? readItem(value) : { errata: [], faults: [{ text, reason: flaw }] }
-    part.errata.push(...errata)
-    for (const fault of faults) part.rejects.push(toReject(section, position, toShown(fault.text), fault.reason))
-  }
-  return part
+  const { items: errata, rejects } = toItemsOfParts(records, section, (value) => {
+    const { errata: items, faults } = readItem(value)
+    return { items, faults }
+  })
+  return { errata, rejects }
 }
-
-/** The members of an object; none of anything else. */
-export function toMembers(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-}
-
-/** The text, or '' for anything else. */
-export const toText = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
-
-/** The texts of a list; empty for anything else. */
-export const toTexts = (value: unknown) => (Array.isArray(value) ? value.map(toText).filter((text) => text !== '') : [])

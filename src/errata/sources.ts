@@ -1,9 +1,16 @@
+import type { FeedSource } from '../feeds/feed.ts'
 import { almaSource } from './alma/source.ts'
 import { alpineSource } from './alpine/source.ts'
 import { archSource } from './arch/source.ts'
 import { centosSource } from './centos/source.ts'
+import { cweSource } from './cwe/source.ts'
 import { debianSource } from './debian/source.ts'
+import { trackerSource } from './debian-tracker/source.ts'
+import { epssSource } from './epss/source.ts'
 import { gentooSource } from './gentoo/source.ts'
+import { kevSource } from './kev/source.ts'
+import { mitreSource } from './mitre/source.ts'
+import { nvdSource } from './nvd/source.ts'
 import { rockySource } from './rocky/source.ts'
 import type { ErrataSource } from './source.ts'
 import { ubuntuSource } from './ubuntu/source.ts'
@@ -18,4 +25,14 @@ export const ERRATA_SOURCES: readonly ErrataSource[] = [
   archSource,
   alpineSource,
   gentooSource,
+]
+
+/** All that facts about CVEs are read from, in the order in which they are read. */
+export const CVE_SOURCES: readonly FeedSource[] = [
+  kevSource,
+  cweSource,
+  trackerSource,
+  mitreSource,
+  epssSource,
+  nvdSource,
 ]

@@ -1,12 +1,3 @@
-/** The CVEs in texts, in upper case, each once. */
-export function findCves(texts: readonly string[]): string[] {
-  const found = texts.flatMap((text) => text.match(CVE) ?? [])
-  return [...new Set(found.map((cve) => `CVE-${cve.slice(4).replace('_', '-')}`))]
-}
-
-/** Some feeds write CVE_2019-1234; candidates were CAN- until 2005. */
-const CVE = /\b(?:CVE|CAN)[-_](?:19|20)\d\d-\d{4,9}(?!\d)/gi
-
 /** The text in one line. */
 export const toLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 

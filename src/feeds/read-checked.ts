@@ -1,6 +1,7 @@
 import { FetchFailure } from '../lib/fetch/failure.ts'
 import { type Checksum, toChecksum } from '../repos/checksum.ts'
 import type { FeedContent, ReadContext } from './feed.ts'
+import { fetchText } from './fetch-text.ts'
 import { readFile } from './read-file.ts'
 
 const MAX_BYTES = 1_000_000
@@ -23,15 +24,12 @@ export async function readChecked(
 }
 
 async function fetchChecksum(
-  { fetcher, url, signal }: ReadContext,
+  context: ReadContext,
   checksumUrl: string,
   algorithm: 'sha256' | 'sha1',
 ): Promise<Checksum> {
-  const answer = await fetcher.get(checksumUrl, { maxBytes: MAX_BYTES, ...(signal && { signal }) })
-  const pieces: Buffer[] = []
-  if (answer.status === 'ok') for await (const piece of answer.body) pieces.push(piece)
-  const file = url.slice(url.lastIndexOf('/') + 1)
-  const found = findChecksum(Buffer.concat(pieces).toString('latin1'), file, algorithm)
+  const file = context.url.slice(context.url.lastIndexOf('/') + 1)
+  const found = findChecksum(await fetchText(context, checksumUrl, MAX_BYTES), file, algorithm)
   if (!found) throw new FetchFailure('bad-response', `${checksumUrl} names no checksum of ${file}`)
   return found
 }

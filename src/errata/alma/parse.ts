@@ -1,8 +1,11 @@
 import type { ErratumPackage, ErratumReference } from '../../model/erratum.ts'
 import type { FeedPart } from '../../model/feed-erratum.ts'
-import { type ReadItem, readList, toMembers, toText } from '../read-list.ts'
+import { findCves } from '../cve-words.ts'
+import { toMembers, toText } from '../json-values.ts'
+import { type ReadItem, readList } from '../read-list.ts'
 import { toRpmPackage } from '../rpm-package.ts'
-import { findCves, toLine } from '../words.ts'
+import { toTimeOfSeconds } from '../times.ts'
+import { toLine } from '../words.ts'
 
 /**
  * Reads AlmaLinux's `errata.full.json` of one release: errata with the builds that fix them, those of modules with
@@ -28,16 +31,15 @@ function readErratum(item: unknown): ReadItem {
   const erratum = {
     ...{ name, type: toText(said.type).toLowerCase() || 'security', severity: severity === 'none' ? '' : severity },
     ...{ title: toLine(toText(said.title)) || name, description: toText(said.description) },
-    ...{ issuedAt: toTime(said.issued_date), updatedAt: toTime(said.updated_date), products: [], fixes: [] },
+    ...{
+      issuedAt: toTimeOfSeconds(said.issued_date),
+      updatedAt: toTimeOfSeconds(said.updated_date),
+      products: [],
+      fixes: [],
+    },
     ...{ packages, references, cves: findCves(references.map(({ title, url }) => `${title} ${url}`)) },
   }
   return { errata: [erratum], faults }
-}
-
-/** Seconds since 1970. */
-function toTime(value: unknown): number {
-  const seconds = Number(value)
-  return Number.isFinite(seconds) && seconds > 0 && seconds < 1e11 ? Math.round(seconds * 1000) : 0
 }
 
 function readPackages(erratum: string, list: unknown): { packages: ErratumPackage[]; faults: ReadItem['faults'] } {

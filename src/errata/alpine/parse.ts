@@ -1,7 +1,9 @@
 import type { ErratumFix, FeedErratum, FeedPart } from '../../model/feed-erratum.ts'
+import { findCves } from '../cve-words.ts'
 import { fixedIn, notFixed } from '../fix.ts'
-import { type ReadItem, readMemberList, toMembers, toText, toTexts } from '../read-list.ts'
-import { findCves, isOdd, toLine } from '../words.ts'
+import { toMembers, toText, toTexts } from '../json-values.ts'
+import { type ReadItem, readMemberList } from '../read-list.ts'
+import { isOdd, toLine } from '../words.ts'
 
 /**
  * Reads a file of Alpine's secdb: for each source package of a branch the versions that fixed something, and what.

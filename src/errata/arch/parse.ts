@@ -1,8 +1,10 @@
 import type { ErratumReference } from '../../model/erratum.ts'
 import type { ErratumFix, FeedErratum, FeedPart } from '../../model/feed-erratum.ts'
+import { findCves } from '../cve-words.ts'
 import { type FixOf, fixedIn, notFixed } from '../fix.ts'
-import { type ReadItem, readList, toMembers, toText, toTexts } from '../read-list.ts'
-import { findCves, isOdd, toLine } from '../words.ts'
+import { toMembers, toText, toTexts } from '../json-values.ts'
+import { type ReadItem, readList } from '../read-list.ts'
+import { isOdd, toLine } from '../words.ts'
 
 /**
  * Reads Arch Linux's `issues/all.json`: vulnerability groups (AVG), each with packages of one affected and one fixed

@@ -5,9 +5,11 @@ import type { XmlRecord } from '../../lib/xml/record.ts'
 import type { ErratumFix, FeedErratum, FeedPart } from '../../model/feed-erratum.ts'
 import { fullVersion } from '../../model/package.ts'
 import { toReject } from '../../model/reject.ts'
+import { findCves } from '../cve-words.ts'
 import { fixedIn } from '../fix.ts'
 import { splitRpmName, toRpmPackage } from '../rpm-package.ts'
-import { findCves, isOdd, toLine, toShown } from '../words.ts'
+import { toTimeOf } from '../times.ts'
+import { isOdd, toLine, toShown } from '../words.ts'
 
 /**
  * Reads CEFS, CentOS's announcements as one file: an element an erratum (`CESA-2014--1293` for CESA-2014:1293), with the
@@ -67,7 +69,7 @@ function toErratum(name: string, { attributes }: XmlElement, fixes: ErratumFix[]
   const urls = text('references')
     .split(' ')
     .filter((url) => /^https?:\/\/\S+$/i.test(url))
-  const issuedAt = toTime(text('issue_date'))
+  const issuedAt = toTimeOf(text('issue_date'))
   return {
     ...{ name, type: toType(name), severity: text('severity').toLowerCase() },
     ...{ title: text('synopsis') || name, description: text('description') },
@@ -79,10 +81,4 @@ function toErratum(name: string, { attributes }: XmlElement, fixes: ErratumFix[]
 
 function toType(name: string): string {
   return name.startsWith('CESA') ? 'security' : name.startsWith('CEEA') ? 'enhancement' : 'bugfix'
-}
-
-/** `2005-04-07 01:27:35`, in UTC. */
-function toTime(text: string): number {
-  const [, day, time = '00:00:00'] = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/.exec(text) ?? []
-  return (day && Date.parse(`${day}T${time}Z`)) || 0
 }

@@ -1,8 +1,8 @@
 import { readJsonRecords } from '../../lib/json/read-records.ts'
 import type { Cwe } from '../../model/cve.ts'
 import type { Reject } from '../../model/reject.ts'
-import { type Read, toItems } from '../cve-list.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { type Read, toItems } from '../json-items.ts'
+import { toMembers, toText } from '../json-values.ts'
 import { toLine } from '../words.ts'
 
 /** The lists that MITRE's CWE API has, by the name of their member. */

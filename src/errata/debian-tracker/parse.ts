@@ -5,7 +5,8 @@ import type { CveFix } from '../../model/cve.ts'
 import type { FixState } from '../../model/feed-erratum.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
 import { toCveName } from '../cve-words.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { isDebVersion, withoutZeroEpoch } from '../deb-version.ts'
+import { toMembers, toText } from '../json-values.ts'
 import { isOdd, toLine, toShown } from '../words.ts'
 
 /** All that the tracker says of one source package. */
@@ -99,12 +100,12 @@ function readRelease(
   release: string,
   facts: Readonly<Record<string, unknown>>,
 ): CveFix | string {
-  const version = toText(facts.fixed_version).replace(/^0+:/, '')
+  const version = withoutZeroEpoch(toText(facts.fixed_version))
   // `**`: nobody has looked at it
   const severity = toText(facts.urgency).replace(/\*+$/, '').toLowerCase()
   const state = toState(facts, version, severity)
   if (state === undefined) return 'It has a state that is not known.'
-  if (state === 'fixed' && !VERSION.test(version)) return 'It is resolved, but in no version.'
+  if (state === 'fixed' && !isDebVersion(version)) return 'It is resolved, but in no version.'
   return {
     ...{ cve, of: 'source', type: 'deb', name, release, state },
     version: state === 'fixed' ? version : '',
@@ -112,9 +113,6 @@ function readRelease(
     severity: severity === 'not yet assigned' ? '' : severity,
   }
 }
-
-/** deb-version(7): it begins with a digit, and has no other characters. */
-const VERSION = /^(?:\d+:)?\d[0-9A-Za-z.+~:-]*$/
 
 /** Version 0: it was never in that release. An issue without importance will not get a fix of its own. */
 function toState(facts: Readonly<Record<string, unknown>>, version: string, urgency: string): FixState | undefined {

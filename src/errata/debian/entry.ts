@@ -1,6 +1,7 @@
 import type { FeedErratum, FeedPart } from '../../model/feed-erratum.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
-import { findCves, toShown } from '../words.ts'
+import { findCves } from '../cve-words.ts'
+import { toShown } from '../words.ts'
 import { readFix } from './fix-line.ts'
 
 /** Makes errata of lines: `[29 Mar 2023] DSA-5380-1 xorg-server - security update`, and indented what belongs to it. */

@@ -1,4 +1,5 @@
 import type { ErratumFix, FixState } from '../../model/feed-erratum.ts'
+import { isDebVersion, withoutZeroEpoch } from '../deb-version.ts'
 import { type FixOf, fixedIn, notFixed } from '../fix.ts'
 import { isOdd } from '../words.ts'
 
@@ -14,17 +15,14 @@ export function readFix(line: string): ErratumFix | string {
   if (isOdd(name + word)) return 'The name or the version holds control characters.'
   const package_: FixOf = { of: 'source', type: 'deb', name, release, arches: [] }
   if (!word.startsWith('<')) {
-    if (!VERSION.test(word)) return 'What should be a version is none.'
-    return { ...fixedIn(package_, word.replace(/^0+:/, '')), note }
+    if (!isDebVersion(word)) return 'What should be a version is none.'
+    return { ...fixedIn(package_, withoutZeroEpoch(word)), note }
   }
   const state = STATES[word]
   return state === undefined ? 'It has a state that is not known.' : notFixed(package_, state, note)
 }
 
 const LINE = /^\[([a-z][a-z-]*)\]\s+-\s+(\S+)\s+(\S+)\s*(.*)$/
-
-/** deb-version(7): it begins with a digit, and has no other characters. */
-const VERSION = /^(?:\d+:)?\d[0-9A-Za-z.+~:-]*$/
 
 /** The tracker's own words (its introduction, "Tracker data"). */
 const STATES: Readonly<Record<string, Exclude<FixState, 'fixed'> | undefined>> = {

@@ -3,9 +3,10 @@ import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { readJsonRecords } from '../../lib/json/read-records.ts'
 import type { ExploitedCve } from '../../model/cve.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
-import { type Read, toItems } from '../cve-list.ts'
-import { findCwes, toCveName, toTimeOf } from '../cve-words.ts'
-import { toMembers, toText, toTexts } from '../read-list.ts'
+import { findCwes, toCveName } from '../cve-words.ts'
+import { type Read, toItems } from '../json-items.ts'
+import { toMembers, toText, toTexts } from '../json-values.ts'
+import { toTimeOf } from '../times.ts'
 import { toLine, toShown } from '../words.ts'
 
 /** What a piece of the catalogue held. */

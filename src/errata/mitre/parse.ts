@@ -1,7 +1,8 @@
 import type { CveRecord, CveScore, ScoreRole } from '../../model/cve.ts'
-import type { Read } from '../cve-list.ts'
-import { findCwes, pickText, toCveName, toList, toNumber, toReferences, toTimeOf } from '../cve-words.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { findCwes, pickText, toCveName, toReferences } from '../cve-words.ts'
+import type { Read } from '../json-items.ts'
+import { toList, toMembers, toNumber, toText } from '../json-values.ts'
+import { toTimeOf } from '../times.ts'
 import { toLine } from '../words.ts'
 
 /**

@@ -1,10 +1,12 @@
 import type { Feed, FeedContent, FeedSource, ReadContext } from '../../feeds/feed.ts'
+import { fetchText } from '../../feeds/fetch-text.ts'
 import { readFile } from '../../feeds/read-file.ts'
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { spool } from '../../repos/spool.ts'
-import { toCveName, toList, toTimeOf } from '../cve-words.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { toCveName } from '../cve-words.ts'
+import { toList, toMembers } from '../json-values.ts'
 import { SEPARATOR } from '../text-sequence.ts'
+import { toTimeOf } from '../times.ts'
 
 /**
  * The CVE Program's list of records (cvelistV5): first the whole archive, later the records that its log of changes
@@ -52,8 +54,8 @@ interface ChangeLog {
   steps: { at: number; names: string[] }[]
 }
 
-async function readLog({ fetcher, url, signal }: ReadContext): Promise<ChangeLog> {
-  const text = await readText(fetcher, url, MAX_LOG_BYTES, signal)
+async function readLog(context: ReadContext): Promise<ChangeLog> {
+  const text = await fetchText(context, context.url, MAX_LOG_BYTES)
   const steps = toSteps(text)
   const times = steps.map(({ at }) => at)
   if (steps.length === 0) throw new FetchFailure('bad-response', 'it is not a log of changed CVE records')
@@ -78,10 +80,10 @@ function listChanged({ steps }: ChangeLog, since: number): string[] {
 }
 
 /** One that is not there, or not any more, is left out. */
-async function readRecords({ fetcher, signal }: ReadContext, base: string, names: readonly string[]) {
+async function readRecords(context: ReadContext, base: string, names: readonly string[]) {
   const pieces = async function* () {
     for (const name of names) {
-      const text = await readText(fetcher, `${base}/${toRecordPath(name)}`, MAX_RECORD_BYTES, signal).catch((error) => {
+      const text = await fetchText(context, `${base}/${toRecordPath(name)}`, MAX_RECORD_BYTES).catch((error) => {
         if (error instanceof FetchFailure && error.code === 'http-404') return ''
         throw error
       })
@@ -98,17 +100,4 @@ async function readRecords({ fetcher, signal }: ReadContext, base: string, names
 export function toRecordPath(name: string): string {
   const [, year = '', number = ''] = name.split('-')
   return `cves/${year}/${number.slice(0, -3)}xxx/${name}.json`
-}
-
-export async function readText(
-  fetcher: ReadContext['fetcher'],
-  url: string,
-  maxBytes: number,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const answer = await fetcher.get(url, { maxBytes, ...(signal && { signal }) })
-  if (answer.status !== 'ok') throw new Error('not asked for with validators')
-  const pieces: Buffer[] = []
-  for await (const piece of answer.body) pieces.push(piece)
-  return toText(Buffer.concat(pieces).toString())
 }

@@ -1,9 +1,10 @@
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { readJsonRecords } from '../../lib/json/read-records.ts'
 import type { CvePart, CveRecord, CveScore } from '../../model/cve.ts'
-import { type Read, toItems } from '../cve-list.ts'
-import { findCwes, pickText, toCveName, toList, toNumber, toReferences, toTimeOf } from '../cve-words.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { findCwes, pickText, toCveName, toReferences } from '../cve-words.ts'
+import { type Read, toItems } from '../json-items.ts'
+import { toList, toMembers, toNumber, toText } from '../json-values.ts'
+import { toTimeOf } from '../times.ts'
 
 /** How much of the list a page holds. */
 export interface NvdPage {

@@ -1,7 +1,8 @@
 import type { CveRecord } from '../../model/cve.ts'
-import type { Read } from '../cve-list.ts'
-import { findCwes, toCveName, toList, toReferences, toTimeOf } from '../cve-words.ts'
-import { toMembers, toText, toTexts } from '../read-list.ts'
+import { findCwes, toCveName, toReferences } from '../cve-words.ts'
+import type { Read } from '../json-items.ts'
+import { toList, toMembers, toText, toTexts } from '../json-values.ts'
+import { toTimeOf } from '../times.ts'
 import { toLine } from '../words.ts'
 
 /**

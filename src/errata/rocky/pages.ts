@@ -1,7 +1,8 @@
 import type { FeedContent, ReadContext, ReadFeed } from '../../feeds/feed.ts'
+import { fetchText } from '../../feeds/fetch-text.ts'
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { type Spool, spool } from '../../repos/spool.ts'
-import { toMembers, toText } from '../read-list.ts'
+import { toMembers, toText } from '../json-values.ts'
 
 const FIRST = '/api/v3/advisories/?page=1&size=100'
 const MAX_PAGES = 5000
@@ -63,11 +64,8 @@ async function* listAll(context: ReadContext, base: string, first: Page): AsyncG
   yield Buffer.from(']')
 }
 
-async function fetchPage({ fetcher, signal }: ReadContext, base: string, path: string): Promise<Page> {
-  const answer = await fetcher.get(`${base}${path}`, { maxBytes: MAX_BYTES, ...(signal && { signal }) })
-  const pieces: Buffer[] = []
-  if (answer.status === 'ok') for await (const piece of answer.body) pieces.push(piece)
-  return parsePage(Buffer.concat(pieces).toString('utf8'))
+async function fetchPage(context: ReadContext, base: string, path: string): Promise<Page> {
+  return parsePage(await fetchText(context, `${base}${path}`, MAX_BYTES))
 }
 
 function parsePage(text: string): Page {

@@ -1,8 +1,11 @@
 import type { ErratumPackage } from '../../model/erratum.ts'
 import type { FeedPart } from '../../model/feed-erratum.ts'
-import { type ReadItem, readList, toMembers, toText } from '../read-list.ts'
+import { findCves } from '../cve-words.ts'
+import { toMembers, toText } from '../json-values.ts'
+import { type ReadItem, readList } from '../read-list.ts'
 import { splitRpmName, toRpmPackage } from '../rpm-package.ts'
-import { findCves, toLine } from '../words.ts'
+import { toTimeOf } from '../times.ts'
+import { toLine } from '../words.ts'
 
 /**
  * Reads advisories of Apollo's API v3, all pages as one list, and takes what is for one release of Rocky Linux: builds
@@ -31,7 +34,7 @@ function readAdvisory(item: unknown, release: string): ReadItem {
     ...{ name, type: KINDS[toText(said.kind).toLowerCase()] ?? toText(said.kind).toLowerCase() },
     ...{ severity: severity === 'none' ? '' : severity, title: toLine(toText(said.synopsis)) || name },
     ...{ description: toText(said.description), products: [], packages, fixes: [] },
-    ...{ issuedAt: toTime(said.published_at), updatedAt: toTime(said.updated_at) },
+    ...{ issuedAt: toTimeOf(said.published_at), updatedAt: toTimeOf(said.updated_at) },
     cves: findCves(listOf(said.cves).map((cve) => toText(cve.cve))),
     references: [
       { url: `https://errata.rockylinux.org/${name}`, kind: 'self', title: name },
@@ -47,12 +50,6 @@ function readAdvisory(item: unknown, release: string): ReadItem {
 const KINDS: Readonly<Record<string, string | undefined>> = { 'bug fix': 'bugfix', '': 'security' }
 
 const listOf = (list: unknown) => (Array.isArray(list) ? list.map(toMembers) : [])
-
-function toTime(value: unknown): number {
-  const text = toText(value)
-  // without a zone it is UTC
-  return Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`) || 0
-}
 
 function readPackages(
   erratum: string,

@@ -1,9 +1,13 @@
 import { readJsonMembers } from '../../lib/json/read-records.ts'
 import type { ErratumReference } from '../../model/erratum.ts'
 import type { ErratumFix, FeedErratum, FeedPart } from '../../model/feed-erratum.ts'
+import { findCves } from '../cve-words.ts'
+import { isDebVersion } from '../deb-version.ts'
 import { fixedIn } from '../fix.ts'
-import { type ReadItem, toMembers, toPart, toText, toTexts } from '../read-list.ts'
-import { findCves, isOdd, toLine } from '../words.ts'
+import { toMembers, toText, toTexts } from '../json-values.ts'
+import { type ReadItem, toPart } from '../read-list.ts'
+import { toTimeOfSeconds } from '../times.ts'
+import { isOdd, toLine } from '../words.ts'
 
 /** Notices of kernels name thousands of files; the largest that are known have 5 MB. */
 const MAX_CHARACTERS = 64_000_000
@@ -35,7 +39,7 @@ function readNotice(key: string, item: unknown): ReadItem {
     return readRelease(name, release, toMembers(told), faults)
   })
   const cves = toTexts(said.cves)
-  const issuedAt = toTime(said.timestamp)
+  const issuedAt = toTimeOfSeconds(said.timestamp)
   const erratum: FeedErratum = {
     // one that brought a regression comes as a security update too
     ...{ name, type: fixes.length > 0 ? 'security' : 'notice', severity: '' },
@@ -44,12 +48,6 @@ function readNotice(key: string, item: unknown): ReadItem {
     ...{ cves: findCves(cves), references: toReferences(name, cves) },
   }
   return { errata: [erratum], faults }
-}
-
-/** Seconds since 1970, with a fraction. */
-function toTime(value: unknown): number {
-  const seconds = Number(value)
-  return Number.isFinite(seconds) && seconds > 0 && seconds < 1e11 ? Math.round(seconds * 1000) : 0
 }
 
 interface Built {
@@ -77,7 +75,7 @@ function readRelease(
   const ofSources = sources.map((one) => ({ ...one, of: 'source' as const, pocket: findPocket(one, binaries) }))
   const all = [...ofSources, ...[...others.values()].map((one) => ({ ...one, of: 'binary' as const }))]
   return all.flatMap(({ of, name, version, pocket }) => {
-    if (isOdd(release) || release === '' || isOdd(name) || !VERSION.test(version)) {
+    if (isOdd(release) || release === '' || isOdd(name) || !isDebVersion(version)) {
       faults.push({ text: `${notice} ${release} ${name} ${version}`, reason: 'What should be a version is none.' })
       return []
     }
@@ -85,9 +83,6 @@ function readRelease(
     return [{ ...fix, note: pocket === 'security' || pocket === 'updates' ? '' : pocket }]
   })
 }
-
-/** deb-version(7): it begins with a digit, and has no other characters. */
-const VERSION = /^(?:\d+:)?\d[0-9A-Za-z.+~:-]*$/
 
 function readBuilt(list: unknown): Built[] {
   return Object.entries(toMembers(list)).map(([name, item]) => {
