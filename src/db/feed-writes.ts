@@ -15,15 +15,16 @@ export interface WantedFeed {
 const COLUMNS = { name: 'text', source: 'text', title: 'text', yields: 'text', release: 'text', url: 'text' } as const
 
 /**
- * Makes exactly these feeds those that are read. Of others nothing is in force any more; one that comes back is read
- * from its beginning, as is one whose address changed.
+ * Makes exactly these feeds those that are read of these sources. Of their others nothing is in force any more; one that
+ * comes back is read from its beginning.
  */
-export function replaceWantedFeeds(db: Db, wanted: readonly WantedFeed[]): Promise<void> {
+export function replaceWantedFeeds(db: Db, sources: readonly string[], wanted: readonly WantedFeed[]): Promise<void> {
   return db.transaction(async (tx) => {
     const names = wanted.map(({ name }) => name)
     await tx.query
       .updateTable('feed')
       .set({ state: 'off', reason: '', failed_since: 0, fail_count: 0, set_id: null, ...NO_MARKS, ...NO_COUNTS })
+      .where('source', 'in', [...sources, ''])
       .where('name', 'not in', [...names, ''])
       .execute()
     const rows = wanted.map(({ name, source, title, yields, release, url }) => [

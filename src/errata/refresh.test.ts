@@ -4,7 +4,8 @@ import { silentLog } from '../../tests/support/log.ts'
 import { fetcher, now, passTime, server, setUpRefreshing } from '../../tests/support/refreshing.ts'
 import { listFeeds } from '../db/feed-list.ts'
 import type { Db } from '../db/open.ts'
-import { refreshFeeds } from '../feeds/service.ts'
+import type { FeedSource } from '../feeds/feed.ts'
+import { type FeedOptions, refreshFeeds } from '../feeds/service.ts'
 import { loadErrata } from './service.ts'
 import { ERRATA_SOURCES } from './sources.ts'
 
@@ -18,12 +19,17 @@ const SETTINGS = {
   minCentosRelease: 7,
 }
 
-const refresh = (db: Db, options: { force?: boolean; feeds?: Record<string, string>; codenames?: string[] } = {}) => {
+interface Options extends Partial<Pick<FeedOptions, 'force' | 'sources' | 'afterErrata'>> {
+  feeds?: Record<string, string>
+  codenames?: string[]
+}
+
+const refresh = (db: Db, options: Options = {}) => {
   passTime(1000)
-  const { force = false, feeds = { debian: server.url }, codenames = SETTINGS.debianCodenames } = options
+  const { feeds = { debian: server.url }, codenames = SETTINGS.debianCodenames, ...others } = options
   return refreshFeeds(
     { db, fetcher, clock: () => now, log: silentLog, loaders: { errata: loadErrata, cves: loadErrata } },
-    { sources: ERRATA_SOURCES, settings: { ...SETTINGS, feeds, debianCodenames: codenames }, force },
+    { sources: ERRATA_SOURCES, ...others, settings: { ...SETTINGS, feeds, debianCodenames: codenames } },
   )
 }
 
@@ -148,6 +154,36 @@ forEachDatabase('feeds of errata', (databases) => {
     expect(await feedOf(db, 'debian-dsa')).toMatchObject({ state: 'off', set_id: null, item_count: 0 })
     expect(await db.query.selectFrom('erratum_fix').selectAll().execute()).toEqual([])
     expect(await refresh(db)).toMatchObject({ changed: 2 })
+  })
+
+  test('a source that is not asked for stays as it is', async () => {
+    const db = await databases.open()
+    server.on('/DLA/list', list(1))
+    server.on('/DSA/list', list(3))
+    await refresh(db)
+    const before = await feedOf(db, 'debian-dsa')
+    const only = ERRATA_SOURCES.filter(({ name }) => name === 'arch')
+    expect(await refresh(db, { sources: only })).toMatchObject({ feeds: 0 })
+    expect(await feedOf(db, 'debian-dsa')).toEqual(before)
+  })
+
+  test('what follows from errata comes before other lists are read', async () => {
+    const db = await databases.open()
+    server.on('/DLA/list', list(1))
+    server.on('/DSA/list', list(3))
+    const order: string[] = []
+    const slow: FeedSource = {
+      ...{ name: 'kev', title: 'slow', yields: 'cves' },
+      listFeeds: () => [{ name: 'slow', url: `${server.url}/slow`, release: '' }],
+    }
+    server.on('/slow', (_, response) => {
+      order.push('cves')
+      response.writeHead(404).end()
+    })
+    const feeds = { debian: server.url, kev: server.url }
+    const afterErrata = async () => void order.push(`${(await feedOf(db, 'debian-dsa'))?.state}`)
+    await refresh(db, { sources: [slow, ...ERRATA_SOURCES], feeds, afterErrata })
+    expect(order).toEqual(['ok', 'cves'])
   })
 
   test('a line that cannot be used is a reject, and the rest counts', async () => {

@@ -9,7 +9,7 @@ forEachDatabase('feeds', (databases) => {
     const get = (url: string) => app.inject({ url: `/api/v1${url}`, headers })
     expect((await get('/feeds')).json()).toEqual({ items: [] })
     const feed = { name: 'debian-dsa', source: 'debian', title: 'Debian', yields: 'errata' as const, release: '' }
-    await replaceWantedFeeds(db, [{ ...feed, url: 'http://example.org/DSA/list' }])
+    await replaceWantedFeeds(db, ['debian'], [{ ...feed, url: 'http://example.org/DSA/list' }])
     await recordFeedFailure(db, 1, 'not found (404)', Date.UTC(2026, 0, 1))
     const { items } = (await get('/feeds')).json()
     expect(items).toMatchObject([

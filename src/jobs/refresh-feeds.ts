@@ -6,7 +6,6 @@ import { loadErrata } from '../errata/service.ts'
 import { CVE_SOURCES, ERRATA_SOURCES } from '../errata/sources.ts'
 import type { FeedSource } from '../feeds/feed.ts'
 import { type FeedSummary, refreshFeeds } from '../feeds/service.ts'
-import type { FeedYield } from '../model/feed.ts'
 import { storeVendorSeverities } from '../security/cve-records-service.ts'
 import { type MatchSummary, matchPackages } from '../security/match-service.ts'
 import { type FlagSummary, reflagUpdates } from '../updates/reflag-service.ts'
@@ -25,10 +24,11 @@ const LOADERS = { errata: loadErrata, cves: loadCves }
 export const refreshFeedsJob: JobHandler = async (context, { subject, force }) => {
   const [, cve, nvd] = /^cve:([\w-]+)(\+nvd)?$/.exec(subject) ?? []
   if (cve !== undefined) return refreshCve(context, cve, nvd !== undefined)
-  const only = toNames(subject)
-  const { outcomes, ...counts } = await refresh(context, only, force)
-  // also what an earlier run could not come to
-  const flagged = await reflagUpdates(context)
+  let flagged: FlagSummary = { updates: 0, hosts: 0 }
+  const { outcomes, ...counts } = await refresh(context, toSources(subject), force, async () => {
+    // also what an earlier run could not come to
+    flagged = await reflagUpdates(context)
+  })
   const rated = await storeVendorSeverities(context.db)
   const matched = await matchPackages(context)
   const more = (await isNvdUnfinished(context, outcomes)) ? 1 : 0
@@ -49,32 +49,30 @@ async function refreshCve(context: JobContext, name: string, withNvd: boolean): 
   return { state: 'done', result: { records, matched: await matchPackages(context) } }
 }
 
-function refresh(context: JobContext, only: readonly string[] | undefined, force: boolean): Promise<FeedSummary> {
+function refresh(
+  context: JobContext,
+  sources: readonly FeedSource[],
+  force: boolean,
+  afterErrata: () => Promise<void>,
+): Promise<FeedSummary> {
   const { db, fetcher, clock, log, config, signal, onProgress } = context
   return refreshFeeds(
     { db, fetcher, clock, log, loaders: LOADERS },
     {
-      sources: SOURCES,
-      settings: config,
-      force,
-      signal,
-      ...(only && { only }),
+      ...{ sources, settings: config, force, signal, afterErrata },
       onProgress: ({ done, total }) => onProgress?.(done, total),
     },
   )
 }
 
 /** Throws on a name that is none: nothing would be read, and all would seem well. */
-function toNames(subject: string): string[] | undefined {
-  if (subject === '') return undefined
-  return subject.split(',').flatMap((word) => {
-    const found = SOURCES.filter(({ name, yields }) => word === name || word === yields)
-    if (found.length === 0 && !isYield(word)) throw new Error(`there is no source ${word}`)
-    return found.map(({ name }) => name)
-  })
+function toSources(subject: string): readonly FeedSource[] {
+  if (subject === '') return SOURCES
+  const words = subject.split(',')
+  const unknown = words.find((word) => !SOURCES.some(({ name, yields }) => word === name || word === yields))
+  if (unknown !== undefined) throw new Error(`there is no source ${unknown}`)
+  return SOURCES.filter(({ name, yields }) => words.includes(name) || words.includes(yields))
 }
-
-const isYield = (word: string): word is FeedYield => word === 'errata' || word === 'cves'
 
 type Counts = Omit<FeedSummary, 'outcomes'> & {
   flagged: FlagSummary
