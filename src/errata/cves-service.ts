@@ -13,7 +13,7 @@ import { parseEpss } from './epss/parse.ts'
 import { parseKev } from './kev/parse.ts'
 import { parseCveRecord } from './mitre/parse.ts'
 import { parseNvdPage } from './nvd/parse.ts'
-import { readSequence, SEPARATOR } from './text-sequence.ts'
+import { peekSequence, readSequence, readTexts } from './text-sequence.ts'
 
 type Load = (deps: LoadDeps, pieces: AsyncIterable<Buffer>, feed: Parameters<LoadFeed>[1]) => Promise<Loaded>
 
@@ -139,26 +139,9 @@ const MAX_RECORD_BYTES = 10_000_000
 
 /** Either the archive of all records, or a sequence of some. */
 async function loadMitre(deps: LoadDeps, pieces: AsyncIterable<Buffer>, work: Parameters<LoadFeed>[1]) {
-  const { isSequence, all } = await peek(pieces)
+  const { isSequence, all } = await peekSequence(pieces)
   const count = await storeTexts(deps, 'mitre', isSequence ? readTexts(all) : readArchive(all))
   return isSequence ? { ...count, items: work.row.item_count + count.items } : count
-}
-
-async function peek(pieces: AsyncIterable<Buffer>): Promise<{ isSequence: boolean; all: AsyncIterable<Buffer> }> {
-  const iterator = pieces[Symbol.asyncIterator]()
-  const first = await iterator.next()
-  const all = async function* () {
-    for (let piece = first; !piece.done; piece = await iterator.next()) yield piece.value
-  }
-  return { isSequence: first.done === true || first.value[0] === SEPARATOR, all: all() }
-}
-
-async function* readTexts(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  for await (const text of readSequence(pieces)) {
-    const parts: Buffer[] = []
-    for await (const part of text) parts.push(Buffer.from(part))
-    yield Buffer.concat(parts).toString()
-  }
 }
 
 async function* readArchive(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {

@@ -1,3 +1,5 @@
+import { peek } from '../lib/peek.ts'
+
 /** Comes before each JSON text of a sequence (RFC 7464), and cannot occur in one. */
 export const SEPARATOR = 0x1e
 
@@ -29,4 +31,21 @@ export async function* readSequence(pieces: AsyncIterable<Buffer>): AsyncGenerat
   if (rest === undefined) return
   rest = rest.subarray(rest.indexOf(SEPARATOR) + 1)
   for (isOpen = true; isOpen; ) yield text()
+}
+
+/** Whether it is a sequence (one without texts is empty), and all of it. */
+export async function peekSequence(
+  pieces: AsyncIterable<Buffer>,
+): Promise<{ isSequence: boolean; all: AsyncIterable<Buffer> }> {
+  const { first, all } = await peek(pieces)
+  return { isSequence: first === undefined || first[0] === SEPARATOR, all }
+}
+
+/** The same as `readSequence`, each text as a whole. */
+export async function* readTexts(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
+  for await (const text of readSequence(pieces)) {
+    const parts: Buffer[] = []
+    for await (const part of text) parts.push(Buffer.from(part))
+    yield Buffer.concat(parts).toString()
+  }
 }

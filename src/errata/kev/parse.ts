@@ -1,6 +1,7 @@
 import { readCsvRows } from '../../lib/csv/read-rows.ts'
 import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { readJsonRecords } from '../../lib/json/read-records.ts'
+import { peek } from '../../lib/peek.ts'
 import type { ExploitedCve } from '../../model/cve.ts'
 import { type Reject, toReject } from '../../model/reject.ts'
 import { findCwes, toCveName } from '../cve-words.ts'
@@ -20,19 +21,9 @@ export interface ExploitedPart {
  * FetchFailure for what is neither, for a list that is cut, and for one that holds another number than it says.
  */
 export async function* parseKev(pieces: AsyncIterable<Buffer>, section: string): AsyncGenerator<ExploitedPart, void> {
-  const { first, rest } = await peek(pieces)
-  yield* /^\ufeff?\s*[{[<]/.test(first) ? parseJson(rest, section) : parseCsv(rest, section)
-}
-
-async function peek(pieces: AsyncIterable<Buffer>): Promise<{ first: string; rest: AsyncIterable<Buffer> }> {
-  const iterator = pieces[Symbol.asyncIterator]()
-  const start = await iterator.next()
-  const rest = async function* () {
-    if (start.done) return
-    yield start.value
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
-  }
-  return { first: start.done ? '' : start.value.subarray(0, 100).toString(), rest: rest() }
+  const { first, all } = await peek(pieces)
+  const start = first?.subarray(0, 100).toString() ?? ''
+  yield* /^\ufeff?\s*[{[<]/.test(start) ? parseJson(all, section) : parseCsv(all, section)
 }
 
 async function* parseJson(pieces: AsyncIterable<Buffer>, section: string): AsyncGenerator<ExploitedPart, void> {
