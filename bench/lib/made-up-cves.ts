@@ -61,7 +61,17 @@ export function makeFixes(
       // most CVEs are old: their fix is the lowest version that is around
       const version = state === 'fixed' ? ((k % 4 === 3 ? versions.at(-1) : versions[0]) ?? '1') : ''
       fixes.push({
-        ...{ cve: toName(first + k), of: 'source', type: 'deb', name, release, distribution, state, version },
+        ...{
+          cve: toName(first + k),
+          of: 'source',
+          type: 'deb',
+          name,
+          release,
+          module: '',
+          distribution,
+          state,
+          version,
+        },
         ...{ note: '', severity: '', sortKey: toKey(version) },
       })
     }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Erratum, ErratumReference } from '../model/erratum.ts'
 import type { Db, Queryable, Tx } from './open.ts'
 import { touchSet } from './package-set-build.ts'
@@ -21,7 +21,7 @@ export interface ErratumRow extends Omit<Erratum, 'packages' | 'products'> {
   releaseIds: readonly number[]
 }
 
-export type FixRow = Omit<ErratumFixTable, 'set_id' | 'erratum_id'>
+export type FixRow = Omit<Selectable<ErratumFixTable>, 'set_id' | 'erratum_id'>
 
 /** Of all OS releases, by name. */
 export async function listReleaseIds(db: Queryable): Promise<ReadonlyMap<string, number>> {
@@ -166,6 +166,7 @@ const FIX_COLUMNS = {
   name: 'text',
   release: 'text',
   arches: 'text',
+  module: 'text',
   state: 'text',
   note: 'text',
   fixed: 'text',
@@ -182,7 +183,7 @@ async function insertFixes(
   const rows = errata.flatMap(({ name, fixes }) => {
     return fixes.map((f) => [
       ...[setId, ids.get(name), f.ordinal, f.name_of, f.type, f.category],
-      ...[f.name, f.release, f.arches, f.state, f.note, f.fixed, f.fixed_key, f.ranges],
+      ...[f.name, f.release, f.arches, f.module, f.state, f.note, f.fixed, f.fixed_key, f.ranges],
     ])
   })
   rows.sort((a, b) => Number(a[2]) - Number(b[2]))

@@ -24,6 +24,7 @@ export interface ErratumFixRow {
   distribution: string
   release: string
   arches: string
+  module: string
   state: FixState
   fixed: string
   ranges: string
@@ -81,7 +82,7 @@ async function listFixedPackages(db: Queryable, id: number): Promise<FixedPackag
 
 async function listFixes(db: Queryable, id: number): Promise<ErratumFixRow[]> {
   const { rows } = await sql<ErratumFixRow>`
-    select f.name_of, f.category, f.name, d.source as distribution, f.release, f.arches, f.state, f.fixed, f.ranges, f.note
+    select f.name_of, f.category, f.name, d.source as distribution, f.release, f.arches, f.module, f.state, f.fixed, f.ranges, f.note
     from erratum_fix f join feed d on d.set_id = f.set_id
     where f.erratum_id = ${id} order by d.source, f.release, f.name, f.ordinal limit 5000`.execute(db.query)
   return rows

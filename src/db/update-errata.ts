@@ -72,6 +72,8 @@ export interface FeedFixRow {
   name: string
   release: string
   arches: string
+  /** `name:stream`; '' outside of modules. */
+  module: string
   fixed: string
   fixed_key: Uint8Array
   ranges: string
@@ -87,7 +89,7 @@ export async function listFeedFixes(
   const columns = { name_id: 'int', type: 'text', name_of: 'text', category: 'text', name: 'text' } as const
   const rows = meant.map(({ nameId, type, nameOf, category, name }) => [nameId, type, nameOf, category, name])
   const found = await sql<FeedFixRow>`
-    select f.set_id, k.name_id, e.name as advisory, f.name_of, f.type, f.category, f.name, f.release, f.arches,
+    select f.set_id, k.name_id, e.name as advisory, f.name_of, f.type, f.category, f.name, f.release, f.arches, f.module,
       f.fixed, f.fixed_key, f.ranges
     from ${rowSource(db, 'k', columns, rows)}
     join erratum_fix f on f.name = k.name and f.type = k.type and f.name_of = k.name_of and f.category = k.category

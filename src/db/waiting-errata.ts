@@ -4,10 +4,13 @@ import type { Queryable } from './open.ts'
 import { currentErrataSets } from './repo-sets.ts'
 import { rowSource } from './row-source.ts'
 
-/** No other stream of the module that the package `p` is of is active on the host of `u`. */
-const NOT_OF_ANOTHER_STREAM: Condition = sql<SqlBool>`(p.module = '' or not exists (
+/** No other stream of the module that a package is of is active on the host of `u`. */
+const notOfAnotherStream = (module: Fragment): Condition => sql<SqlBool>`(${module} = '' or not exists (
   select 1 from host_module a join module m on m.id = a.module_id
-  where a.host_id = u.host_id and p.module like m.name || ':%' and p.module <> m.name || ':' || m.stream))`
+  where a.host_id = u.host_id and ${module} like m.name || ':%' and ${module} <> m.name || ':' || m.stream))`
+
+/** Of a row `p` of `set_erratum_package`. */
+const NOT_OF_ANOTHER_STREAM = notOfAnotherStream(sql`p.module`)
 
 /** What its vendor took back is brought by nothing. */
 const NOT_RETRACTED: Condition = sql<SqlBool>`not exists (select 1 from set_erratum t
@@ -50,7 +53,7 @@ export function broughtErrata(hostId: Fragment): Fragment {
     join os_release o on o.id = v.os_release_id
     join erratum_fix f on f.name in (n.name, ${SOURCE_NAME}) and ${IS_FIXED} and f.release = o.release_key
     join feed d on d.set_id = f.set_id and d.source = o.distribution
-    where u.host_id = ${hostId})`
+    where u.host_id = ${hostId} and ${notOfAnotherStream(sql`f.module`)})`
 }
 
 /**
@@ -95,14 +98,15 @@ export function hostsWaitingFor(name: string): Fragment {
     where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
     union
     select u.host_id from (
-      select distinct x.id, d.source, f.release from erratum e join erratum_fix f on f.erratum_id = e.id
+      select distinct x.id, d.source, f.release, f.module from erratum e join erratum_fix f on f.erratum_id = e.id
       join feed d on d.set_id = f.set_id
       cross join package_update x cross join package i cross join package c cross join package_name n
       where e.name = ${name} and i.id = x.installed_id and c.id = x.candidate_id and n.id = c.name_id
         and ${IS_FIXED}) k
     cross join host_update u cross join host h cross join os_variant v cross join os_release o
     where u.update_id = k.id and ${PENDING} and h.id = u.host_id and v.id = h.os_variant_id
-      and o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release`
+      and o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release
+      and ${notOfAnotherStream(sql`k.module`)}`
 }
 
 /** Names of the errata that updates of a host bring, security first. One query. */

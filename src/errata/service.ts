@@ -127,9 +127,13 @@ class FixRows {
   }
 
   #toRow(fix: ErratumFix): FixRow {
-    const { of: name_of, type, category, name, release, state, note, arches } = fix
+    const { of: name_of, type, category, name, release, state, note, arches, module } = fix
     const ordinal = ++this.count
-    const said = { note: toStorable(note, 1000), arches: toStorable(arches.join(' '), 1000) }
+    const said = {
+      note: toStorable(note, 1000),
+      arches: toStorable(arches.join(' '), 1000),
+      module: toStorable(module, 511),
+    }
     return { ordinal, name_of, type, category, name, release, state, ...said, ...toFixColumns(fix) }
   }
 }

@@ -32,6 +32,7 @@ async function tellFixes(db: Db, name: string, fixes: Partial<CveFix>[]): Promis
       type: 'deb',
       name,
       release: 'bookworm',
+      module: '',
       state: 'fixed',
       note: '',
       severity: '',

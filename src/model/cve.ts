@@ -91,6 +91,8 @@ export interface CveFix {
   name: string
   /** As the distribution calls it: `bookworm`. */
   release: string
+  /** `name:stream` of the module that it is of (rpm); '' outside of modules. */
+  module: string
   state: FixState
   /** With state `fixed`: the first version that is right; else ''. */
   version: string

@@ -22,6 +22,8 @@ export interface ErratumFix {
   release: string
   /** Architectures; empty for all. */
   arches: string[]
+  /** `name:stream` of the module that it is of (rpm); '' outside of modules. */
+  module: string
   state: FixState
   /** Why that state, where the feed says so. */
   note: string

@@ -9,7 +9,8 @@ import { storeVendorSeverities } from './cve-records-service.ts'
 import { matchPackages } from './match-service.ts'
 
 const fix = (cve: string, release: string, version: string): CveFixRow => ({
-  ...{ cve, of: 'source', type: 'deb', name: 'openssl', release, distribution: 'debian', note: '', severity: '' },
+  ...{ cve, of: 'source', type: 'deb', name: 'openssl', release, module: '', distribution: 'debian' },
+  ...{ note: '', severity: '' },
   ...(version === ''
     ? { state: 'unfixed', version, sortKey: new Uint8Array() }
     : { state: 'fixed', version, sortKey: sortKey('deb', version) }),

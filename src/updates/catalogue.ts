@@ -49,6 +49,8 @@ export interface FeedFix {
   release: string
   /** Empty for all. */
   arches: readonly string[]
+  /** `name:stream`; '' outside of modules. */
+  stream: string
   /** The version from which on all is right, of the source package where it is of that; '' where `ranges` tell. */
   version: string
   sortKey: Uint8Array
@@ -125,7 +127,9 @@ export class Catalogue<T> {
     ]).sort((a, b) => a - b)
     const modules = distinct([
       ...artifacts.flatMap(({ module, requires }) => [module, ...requires.flatMap((one) => Object.keys(one))]),
-      ...fixes.filter(({ stream }) => stream !== '').map(({ stream }) => stream.slice(0, stream.indexOf(':'))),
+      ...[...fixes, ...feedFixes]
+        .filter(({ stream }) => stream !== '')
+        .map(({ stream }) => stream.slice(0, stream.indexOf(':'))),
       ...obsoleters.flatMap(({ by }) => by.modules),
     ])
     const name = offers[0]?.name ?? ''

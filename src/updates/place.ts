@@ -9,7 +9,7 @@ export function placeName<T>(group: SourceGroup, modules: ModuleState, name: Cat
   return {
     offers: placeOffers(group, modules, name),
     activeStreams: listActiveStreams(modules, name),
-    fixes: [...placeFixes(group, modules, name), ...placeFeedFixes(group, name)],
+    fixes: [...placeFixes(group, modules, name), ...placeFeedFixes(group, modules, name)],
     affected: placeAffected(group, name),
     obsoleters: name.obsoleters.flatMap(({ by, obsoletes }): Obsoleter[] => {
       const own = obsoletes.filter(({ setId }) => group.sourcesOfSet.has(setId))
@@ -86,10 +86,11 @@ function listFeedFixes<T>(group: SourceGroup, { feedFixes }: CatalogueName<T>): 
   })
 }
 
-function placeFeedFixes<T>(group: SourceGroup, name: CatalogueName<T>): Fix[] {
+function placeFeedFixes<T>(group: SourceGroup, modules: ModuleState, name: CatalogueName<T>): Fix[] {
   const own = name.offers.filter(({ sets }) => sets.some(({ setId }) => group.sourcesOfSet.has(setId)))
   return listFeedFixes(group, name).flatMap((fix) => {
-    return fix.type === 'gentoo' || fix.version === '' ? [] : (toBuiltFix(fix, own) ?? [])
+    if (fix.type === 'gentoo' || fix.version === '') return []
+    return fix.stream === '' || modules.isActive(fix.stream) ? (toBuiltFix(fix, own) ?? []) : []
   })
 }
 

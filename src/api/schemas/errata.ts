@@ -51,6 +51,7 @@ export const ErratumFix = named('ErratumFix', {
   distribution: Type.String(),
   release: Type.String({ description: "as its vendor calls it; '' where there is but one" }),
   arches: Type.Array(Type.String(), { description: 'empty for all' }),
+  module: Type.String({ description: "name:stream; '' outside of modules" }),
   state: Type.Enum(['fixed', 'unfixed', 'not-affected', 'postponed', 'ignored', 'ended', 'undetermined']),
   fixed: Type.String({ description: "the version from which on all is right; '' where `versions` tell" }),
   versions: Type.String({ description: 'in words, where one version does not tell' }),

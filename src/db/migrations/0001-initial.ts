@@ -91,8 +91,8 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     `create table erratum_fix (
       set_id ${int} not null, ordinal ${int} not null, erratum_id ${int} not null references erratum(id),
       name_of ${text} not null, type ${text} not null, category ${text} not null, name ${text} not null,
-      release ${text} not null, arches ${text} not null, state ${text} not null, note ${text} not null,
-      fixed ${text} not null, fixed_key ${bytes} not null, ranges ${text} not null,
+      release ${text} not null, arches ${text} not null, module ${text} not null default '',
+      state ${text} not null, note ${text} not null, fixed ${text} not null, fixed_key ${bytes} not null, ranges ${text} not null,
       primary key (set_id, ordinal)) ${clustered}`,
     'create index erratum_fix_name on erratum_fix (name, type)',
     'create index erratum_fix_erratum on erratum_fix (erratum_id)',
@@ -254,10 +254,10 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       name ${text} not null primary key, number ${int} not null, title ${text} not null, description ${text} not null,
       kind ${text} not null, status ${text} not null) ${clustered}`,
     `create table cve_fix (
-      source ${text} not null, name ${text} not null, release ${text} not null,
+      source ${text} not null, name ${text} not null, release ${text} not null, module ${text} not null default '',
       cve_id ${int} not null references cve(id) on delete cascade, name_of ${text} not null, type ${text} not null,
       distribution ${text} not null, state ${text} not null, fixed ${text} not null, fixed_key ${bytes} not null,
-      note ${text} not null, severity ${text} not null, primary key (source, name, release, cve_id)) ${clustered}`,
+      note ${text} not null, severity ${text} not null, primary key (source, name, release, cve_id, module)) ${clustered}`,
     'create index cve_fix_cve on cve_fix (cve_id)',
     `create table cve_fix_package (
       source ${text} not null, name ${text} not null, checksum ${text} not null,

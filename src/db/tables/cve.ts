@@ -87,6 +87,8 @@ export interface CveFixTable {
   source: string
   name: string
   release: string
+  /** `name:stream`; '' outside of modules. */
+  module: Generated<string>
   cve_id: number
   name_of: 'binary' | 'source'
   type: PackageType

@@ -53,6 +53,8 @@ export interface ErratumFixTable {
   release: string
   /** Separated by blanks; '' for all. */
   arches: string
+  /** `name:stream`; '' outside of modules. */
+  module: Generated<string>
   state: FixState
   note: string
   /** Where there is one version that is right, as are all above: it, and its sort key; '' and empty otherwise. */

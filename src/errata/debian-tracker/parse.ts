@@ -107,7 +107,7 @@ function readRelease(
   if (state === undefined) return 'It has a state that is not known.'
   if (state === 'fixed' && !isDebVersion(version)) return 'It is resolved, but in no version.'
   return {
-    ...{ cve, of: 'source', type: 'deb', name, release, state },
+    ...{ cve, of: 'source', type: 'deb', name, release, module: '', state },
     version: state === 'fixed' ? version : '',
     note: toLine(toText(facts.nodsa)),
     severity: severity === 'not yet assigned' ? '' : severity,

@@ -1953,6 +1953,8 @@ export interface components {
             release: string;
             /** @description empty for all */
             arches: string[];
+            /** @description name:stream; '' outside of modules */
+            module: string;
             /** @enum {unknown} */
             state: "fixed" | "unfixed" | "not-affected" | "postponed" | "ignored" | "ended" | "undetermined";
             /** @description the version from which on all is right; '' where `versions` tell */

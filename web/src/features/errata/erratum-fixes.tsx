@@ -14,13 +14,15 @@ export function ErratumFixes({ fixes }: { fixes: Fix[] }) {
     <Section title={`About ${plural(fixes.length, 'package')}`}>
       <ul className={classes.fixes}>
         {fixes.map((fix) => (
-          <li key={[fix.release, fix.package, fix.arches.join(), fix.fixed, fix.versions].join(' ')}>
+          <li key={[fix.release, fix.package, fix.module, fix.arches.join(), fix.fixed, fix.versions].join(' ')}>
             <span className={classes.fixed}>
               <AppLink href={listPath('/package-versions', { q: fix.package })}>{fix.package}</AppLink>{' '}
               {fix.of === 'source' && <span className="faint">source</span>}
               <span className="dim">
                 {' '}
-                {[sentence(fix.distribution), fix.release, ...fix.arches].filter(Boolean).join(' ')}
+                {[sentence(fix.distribution), fix.release, fix.module && `module ${fix.module}`, ...fix.arches]
+                  .filter(Boolean)
+                  .join(' ')}
               </span>
               {fix.note && <span className="dim">, {fix.note}</span>}
             </span>
