@@ -11,6 +11,8 @@ export type MemberKind =
   | { link: string }
   /** The row has the name of something that has no table: its id is made of the name. */
   | { named: string }
+  /** Made of the column's text. */
+  | { made: (text: string) => string }
 
 export interface Many {
   /** '' for plain values. */

@@ -6,7 +6,7 @@ import { type LegacyResource, type MemberKind, toNameId } from '../../db/legacy/
 export type ToUrl = (resource: string, id?: string | number) => string
 
 /** A row in the words of the old API: relations are addresses. */
-export function toLegacy(name: string, resource: LegacyResource, row: LegacyRow, toUrl: ToUrl): object {
+export function toLegacy(resource: LegacyResource, row: LegacyRow, toUrl: ToUrl): object {
   const members = Object.entries(resource.members).map(([member, [, kind]]) => {
     return [member, toMember(row.members[member] ?? null, kind, toUrl)]
   })
@@ -15,19 +15,14 @@ export function toLegacy(name: string, resource: LegacyResource, row: LegacyRow,
     if (link === '') return [member, others]
     return [member, others.map((other) => toUrl(link, link === 'reference' ? toNameId(String(other)) : other))]
   })
-  const told = { ...(resource.isNamed ? { id: row.id } : {}), ...Object.fromEntries([...members, ...many]) }
-  return name in EXTRA ? { ...told, ...EXTRA[name]?.(row) } : told
+  return { ...(resource.isNamed ? { id: row.id } : {}), ...Object.fromEntries([...members, ...many]) }
 }
 
 function toMember(value: string | number | null, kind: MemberKind, toUrl: ToUrl) {
   if (kind === 'value') return value
   if (kind === 'flag') return value === 1
   if (kind === 'time') return toTime(Number(value))
+  if ('made' in kind) return kind.made(String(value ?? ''))
   if ('link' in kind) return value === null ? null : toUrl(kind.link, value)
   return value === '' || value === null ? null : toUrl(kind.named, toNameId(String(value)))
-}
-
-/** What is made of other members, or is not known yet. */
-const EXTRA: Record<string, (row: LegacyRow) => object> = {
-  report: ({ members }) => ({ domain: String(members.host ?? '').replace(/^[^.]*\.?/, '') }),
 }

@@ -41,7 +41,7 @@ export function legacyRoutes(app: App, deps: RouteDeps): void {
       // reports were never paged there
       const page = name === 'report' && query.page === undefined ? undefined : toPageNumber(query.page)
       const { count, rows } = await listLegacy(db, resource, query, page)
-      const results = rows.map((row) => toLegacy(name, resource, row, toUrl))
+      const results = rows.map((row) => toLegacy(resource, row, toUrl))
       if (page === undefined) return results
       if (page > 1 && results.length === 0) throw new Problem(404, 'no-page', 'Invalid page.')
       const at = (number: number) => toPageUrl(toUrl(name), query, number)
@@ -51,7 +51,7 @@ export function legacyRoutes(app: App, deps: RouteDeps): void {
     app.get<{ Params: { id: string } }>(`/api/${name}/:id/`, { schema }, async (request) => {
       const row = await getLegacy(db, resource, request.params.id)
       if (!row) throw new Problem(404, 'not-found', `No ${toModel(name)} matches the given query.`)
-      return toLegacy(name, resource, row, urlsOf(request))
+      return toLegacy(resource, row, urlsOf(request))
     })
     const paths = name === 'report' ? [`/api/${name}/:id/`] : [`/api/${name}/`, `/api/${name}/:id/`]
     for (const url of paths) app.route({ method: METHODS, url, schema, handler: refuse })
