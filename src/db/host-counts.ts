@@ -22,9 +22,9 @@ export interface InstalledChanges {
 /** After a host's packages were written. */
 export async function countInstalled(tx: Tx, changes: InstalledChanges): Promise<void> {
   const { addedIds, removedIds, gainedNameIds, lostNames } = changes
-  await add(tx, 'package', 'host_count', [...toDeltas(addedIds, 1), ...toDeltas(removedIds, -1)])
+  await add(tx, 'package', ['host_count'], [...toDeltas(addedIds, 1), ...toDeltas(removedIds, -1)])
   const lost = await findNames(tx, lostNames)
-  await add(tx, 'package_name', 'host_count', [...toDeltas(gainedNameIds, 1), ...toDeltas(lost.values(), -1)])
+  await add(tx, 'package_name', ['host_count'], [...toDeltas(gainedNameIds, 1), ...toDeltas(lost.values(), -1)])
 }
 
 const toDeltas = (ids: Iterable<number>, delta: number) => Array.from(ids, (id): Delta => [id, delta])
@@ -41,14 +41,8 @@ export async function countUpdates(tx: Tx, deltas: readonly UpdateDelta[]): Prom
   await add(
     tx,
     'package_update',
-    'host_count',
-    deltas.map((d) => [d.updateId, d.hosts]),
-  )
-  await add(
-    tx,
-    'package_update',
-    'security_host_count',
-    deltas.map((d) => [d.updateId, d.securityHosts]),
+    ['host_count', 'security_host_count'],
+    deltas.map((d) => [d.updateId, d.hosts, d.securityHosts]),
   )
 }
 
@@ -74,8 +68,8 @@ export async function uncountHosts(tx: Tx, hostIds: number[]): Promise<void> {
   const updates = await sql<UpdateDelta>`
     select hu.update_id as "updateId", -count(*) as hosts, -sum(hu.security) as "securityHosts" from ${hosts}
     join host_update hu on hu.host_id = k.id where hu.state = 'pending' group by 1`.execute(tx.query)
-  await add(tx, 'package', 'host_count', packages)
-  await add(tx, 'package_name', 'host_count', names)
+  await add(tx, 'package', ['host_count'], packages)
+  await add(tx, 'package_name', ['host_count'], names)
   await countUpdates(
     tx,
     updates.rows.map((row) => ({ ...row, securityHosts: Number(row.securityHosts) })),
@@ -97,7 +91,8 @@ export async function recountHosts(tx: Tx): Promise<number> {
   )
 }
 
-type Delta = readonly [id: number, delta: number]
+/** An id, and what is added to each of the columns. */
+type Delta = readonly [id: number, ...deltas: number[]]
 type Table = 'package' | 'package_name' | 'package_update'
 type Column = 'host_count' | 'security_host_count'
 
@@ -107,15 +102,17 @@ async function selectDeltas(db: Queryable, query: RawBuilder<unknown>): Promise<
 }
 
 /** Rows are locked in the order of their ids: two hosts that report at once cannot wait for each other. */
-async function add(tx: Tx, table: Table, column: Column, deltas: readonly Delta[]): Promise<void> {
-  const changes = deltas.filter(([, delta]) => delta !== 0)
+async function add(tx: Tx, table: Table, columns: readonly Column[], deltas: readonly Delta[]): Promise<void> {
+  const changes = deltas.filter(([, ...added]) => added.some((n) => n !== 0))
   if (changes.length === 0) return
-  const [t, c] = [sql.raw(table), sql.raw(column)]
+  const t = sql.raw(table)
   if (tx.dialect === 'postgres') await lockRows(tx, t, changes)
-  for (const [delta, changed] of Map.groupBy(changes, ([, delta]) => delta)) {
-    const { runs, rest } = findIdRuns(changed.map(([id]) => id))
+  for (const alike of Map.groupBy(changes, ([, ...added]) => added.join()).values()) {
+    const [, ...added] = alike[0] as Delta
+    const sums = columns.map((column, i) => sql`${sql.raw(column)} = ${sql.raw(column)} + ${added[i]}`)
+    const { runs, rest } = findIdRuns(alike.map(([id]) => id))
     const change = (which: RawBuilder<unknown>) =>
-      sql`update ${t} set ${c} = ${c} + ${delta} where ${which}`.execute(tx.query)
+      sql`update ${t} set ${sql.join(sums)} where ${which}`.execute(tx.query)
     for (const { first, last } of runs) await change(sql`id between ${first} and ${last}`)
     const rows = rowSource(
       tx,

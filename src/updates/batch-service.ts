@@ -1,5 +1,5 @@
 import { countUpdates } from '../db/host-counts.ts'
-import type { Tx } from '../db/open.ts'
+import type { Db, Tx } from '../db/open.ts'
 import { lockUpdateHosts, type UpdateHostRow } from '../db/update-hosts.ts'
 import {
   deleteUpdates,
@@ -33,8 +33,21 @@ export interface BatchOutcome {
 
 /** Writes what some hosts should install, where they still are as planned. `kept`: pairs that other hosts of the run use. */
 export async function updateBatch(
+  db: Db,
+  batch: readonly UpdateHostRow[],
+  plan: UpdatePlan,
+  kept: PairIds,
+  now: number,
+): Promise<BatchOutcome> {
+  // worked out before the transaction: reports wait for that
+  const updatesOf = new Map(batch.map((host) => [host.id, plan.updatesOf(host)]))
+  return db.transaction((tx) => writeBatch(tx, batch, updatesOf, plan, kept, now))
+}
+
+async function writeBatch(
   tx: Tx,
   batch: readonly UpdateHostRow[],
+  updatesOf: PlannedUpdates,
   plan: UpdatePlan,
   kept: PairIds,
   now: number,
@@ -43,9 +56,10 @@ export async function updateBatch(
     tx,
     batch.map((host) => host.id),
   )
-  const sources = await readHostSources(tx, locked, now)
+  const isCurrent = await plan.sources.isCurrent(tx)
+  const sources = isCurrent ? plan.sources : await readHostSources(tx, locked, now)
   const { hosts, moved } = sortOut(batch, locked, plan, sources)
-  const planned = new Map(hosts.map((host) => [host.id, plan.updatesOf(host)]))
+  const planned = new Map(hosts.map((host) => [host.id, updatesOf.get(host.id) ?? []]))
   const pairs = await writeDifferences(tx, planned, plan.pairs, kept)
   const counts = hosts.map(({ id }) => ({
     ...toCounts(id, planned.get(id) ?? []),
@@ -69,14 +83,19 @@ function sortOut(
   plan: UpdatePlan,
   sources: HostSources,
 ): { hosts: UpdateHostRow[]; moved: number[] } {
-  const before = new Map(batch.map((host) => [host.id, host]))
+  const before = new Map(batch.map((host) => [host.id, toFacts(host)]))
   const isSame = (host: UpdateHostRow) => {
-    const was = before.get(host.id)
-    const sameFacts = was?.last_report_id === host.last_report_id && was.updated_at === host.updated_at
-    return sameFacts && sources.groupOf.get(host.id)?.key === plan.groupOf.get(host.id)?.key
+    const sameGroup = sources.groupOf.get(host.id)?.key === plan.sources.groupOf.get(host.id)?.key
+    return sameGroup && before.get(host.id) === toFacts(host)
   }
   const hosts = locked.filter(isSame)
   return { hosts, moved: locked.filter((host) => !isSame(host)).map((host) => host.id) }
+}
+
+/** Everything but what finding updates writes itself. */
+function toFacts(host: UpdateHostRow): string {
+  const { security_count, bugfix_count, updates_as_of, updates_basis, ...facts } = host
+  return JSON.stringify(facts)
 }
 
 type PlannedUpdates = ReadonlyMap<number, readonly Update[]>

@@ -4,8 +4,9 @@ import { listObsoletes, listObsoletesOfHosts, type ObsoleteRow } from '../db/upd
 import { listInstalledBuilds, listOutdated } from '../db/update-offers.ts'
 import { listNamesInstalledTwice, listSetsOfPackages, listSortedPackages } from '../db/update-ranks.ts'
 import { fullVersion, REPLACING } from '../model/package.ts'
+import { ConcernedHosts } from './concerned-hosts.ts'
 import { findObsoleted, type ObsoletedPackage } from './obsoleted.ts'
-import { addNamesakes, addSets, findHigherSets, overlaps, type SetMask, toSetBits, toSetMask } from './outdated.ts'
+import { addNamesakes, addSets, findHigherSets, type SetMask, toSetBits, toSetMask } from './outdated.ts'
 import type { SourceGroup } from './sources.ts'
 
 /**
@@ -68,16 +69,13 @@ export async function readFleetHoldings(
   const bits = toSetBits(setIds)
   const obsoletes = await listObsoletes(db, setIds)
   const higher = await readHigherSets(db, bits, obsoletes)
-  const maskOf = toHostMasks(groupOf, bits)
+  const hosts = toConcernedHosts(groupOf, bits)
   const packagesOf = new Map<number, number[]>()
   const ids = [...higher.keys()]
   const atOnce = Math.max(20, Math.ceil(HOLDERS_AT_ONCE / Math.max(1, groupOf.size)))
   for (let at = 0; at < ids.length; at += atOnce) {
     for (const { package_id, host_ids } of await listHoldersOfAll(db, ids.slice(at, at + atOnce))) {
-      const mask = higher.get(package_id) as SetMask
-      forEachId(host_ids, (hostId) => {
-        const own = maskOf[hostId]
-        if (!own || !overlaps(mask, own)) return
+      hosts.forEach(host_ids, higher.get(package_id) as SetMask, (hostId) => {
         const packages = packagesOf.get(hostId)
         if (packages) packages.push(package_id)
         else packagesOf.set(hostId, [package_id])
@@ -116,30 +114,15 @@ async function readHigherSets(
   return higher
 }
 
-/** By host id: hosts of one group share one mask. */
-function toHostMasks(groupOf: ReadonlyMap<number, SourceGroup>, bits: ReadonlyMap<number, number>): SetMask[] {
-  const ofGroup = new Map<SourceGroup, SetMask>()
-  const masks: SetMask[] = []
-  for (const [hostId, group] of groupOf) {
-    let mask = ofGroup.get(group)
-    if (!mask) ofGroup.set(group, (mask = toSetMask(bits, group.sourcesOfSet.keys())))
-    masks[hostId] = mask
-  }
-  return masks
+function toConcernedHosts(
+  groupOf: ReadonlyMap<number, SourceGroup>,
+  bits: ReadonlyMap<number, number>,
+): ConcernedHosts {
+  const masks = new Map<SourceGroup, SetMask>()
+  return new ConcernedHosts([...groupOf.keys()], (hostId) => {
+    const group = groupOf.get(hostId) as SourceGroup
+    let mask = masks.get(group)
+    if (!mask) masks.set(group, (mask = toSetMask(bits, group.sourcesOfSet.keys())))
+    return mask
+  })
 }
-
-/** Reads `12,345,6` without making a string of each number: there are millions. */
-function forEachId(text: string, use: (id: number) => void): void {
-  let id = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === COMMA) {
-      use(id)
-      id = 0
-    } else id = id * 10 + code - ZERO
-  }
-  if (text !== '') use(id)
-}
-
-const COMMA = 44
-const ZERO = 48

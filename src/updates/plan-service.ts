@@ -15,7 +15,7 @@ import { readVendors } from './vendors-service.ts'
 
 /** What some hosts should install: read and worked out before anything is written. */
 export interface UpdatePlan {
-  groupOf: ReadonlyMap<number, SourceGroup>
+  sources: HostSources
   updatesOf(host: UpdateHostRow): Update[]
   /** Those that are stored already. */
   pairs: PairIds
@@ -28,10 +28,11 @@ const FEW_HOSTS = 40
 export async function readPlan(
   db: Queryable,
   hosts: readonly UpdateHostRow[],
-  { groupOf }: HostSources,
+  sources: HostSources,
   foundOf: ReadonlyMap<number, readonly HostFound[]>,
   read: typeof readHoldings = hosts.length > FEW_HOSTS ? readFleetHoldings : readHoldings,
 ): Promise<UpdatePlan> {
+  const { groupOf } = sources
   const sets = listGroupSets(groupOf.values())
   const { packagesOf, heldOf, obsoletes } = await read(db, groupOf, sets.packages)
   const packageIds = listDistinct(packagesOf.values())
@@ -62,7 +63,7 @@ export async function readPlan(
     const changes = findChanges(group, installedOf(host.id), candidatesOf(group))
     return toUpdates(host, changes, heldOf.get(host.id), foundOf.get(host.id) ?? [])
   }
-  return { groupOf, updatesOf, pairs }
+  return { sources, updatesOf, pairs }
 }
 
 /** Of a fleet these are millions: they are not put into one list. */

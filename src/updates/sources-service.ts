@@ -30,6 +30,8 @@ export interface HostSources {
   repos: ReadonlyMap<number, SourceRepo>
   /** The repositories that a host names, by the ids that it calls them by. */
   knownReposOf(hostId: number): ReadonlyMap<string, KnownRepo>
+  /** Whether what others than the hosts decide (repositories, their indexes, feeds) is what it was. */
+  isCurrent(db: Queryable): Promise<boolean>
 }
 
 /** Reads them for all hosts when there are more than this; a host each costs more then. */
@@ -41,9 +43,11 @@ export async function readHostSources(
   hosts: readonly UpdateHostRow[],
   now: number,
 ): Promise<HostSources> {
-  const uses = await readUses(db, hosts)
+  const releaseRepos = await listReleaseRepos(db)
+  const uses = await readUses(db, hosts, releaseRepos)
   const ids = new Set([...uses.values()].flatMap((use) => [...use.own.map((own) => own.repoId), ...use.ofRelease]))
-  const repos = new Map((await listUpdateRepos(db, [...ids])).map((repo) => [repo.id, toSourceRepo(repo, now)]))
+  const read = await listUpdateRepos(db, [...ids])
+  const repos = new Map(read.map((repo) => [repo.id, toSourceRepo(repo, now)]))
   const feeds = await listFeedSets(db)
   const groups = new Map<string, SourceGroup>()
   const groupOf = new Map<number, SourceGroup>()
@@ -54,7 +58,13 @@ export async function readHostSources(
     if (!groups.has(group.key)) groups.set(group.key, group)
     unknownOf.set(hostId, listUnknown(use, repos))
   }
-  return { groupOf, unknownOf, repos, knownReposOf: (hostId) => listKnown(uses.get(hostId)?.own ?? [], repos) }
+  const decided = JSON.stringify([releaseRepos, read, feeds])
+  const isCurrent = async (later: Queryable) => {
+    const facts = [await listReleaseRepos(later), await listUpdateRepos(later, [...ids]), await listFeedSets(later)]
+    return JSON.stringify(facts) === decided
+  }
+  const knownReposOf = (hostId: number) => listKnown(uses.get(hostId)?.own ?? [], repos)
+  return { groupOf, unknownOf, repos, knownReposOf, isCurrent }
 }
 
 function listKnown(own: readonly OwnRepo[], repos: ReadonlyMap<number, SourceRepo>): Map<string, KnownRepo> {
@@ -66,15 +76,17 @@ function listKnown(own: readonly OwnRepo[], repos: ReadonlyMap<number, SourceRep
   )
 }
 
-async function readUses(db: Queryable, hosts: readonly UpdateHostRow[]): Promise<Map<number, SourceUse>> {
+async function readUses(
+  db: Queryable,
+  hosts: readonly UpdateHostRow[],
+  releaseRepos: readonly { os_release_id: number; repo_id: number }[],
+): Promise<Map<number, SourceUse>> {
   const hostIds = hosts.length > MANY_HOSTS ? undefined : hosts.map((host) => host.id)
   const own = Map.groupBy(await listHostRepos(db, hostIds), (row) => row.host_id)
   const arches = new Map((await listNativeArches(db, hostIds)).map((row) => [row.host_id, row.arch]))
   const streams = Map.groupBy(await listHostStreams(db, hostIds), (row) => row.host_id)
   const reporting = new Set(await listReportingHosts(db, hostIds))
-  const ofRelease = hosts.some((host) => host.host_repos_only === 0)
-    ? Map.groupBy(await listReleaseRepos(db), (row) => row.os_release_id)
-    : new Map<number, { repo_id: number }[]>()
+  const ofRelease = Map.groupBy(releaseRepos, (row) => row.os_release_id)
   return new Map(
     hosts.map((host) => {
       const named = ofRelease.get(host.os_release_id) ?? []
