@@ -58,7 +58,17 @@ class ErrataCollector {
 
   #isNew(erratum: Erratum): boolean {
     const before = this.#seen.size
-    this.#seen.add(hash('sha1', JSON.stringify(erratum), 'base64'))
+    this.#seen.add(hash('sha1', toContent(erratum), 'base64'))
     return this.#seen.size > before
   }
+}
+
+/** All of it as one text, told apart by what no XML has; to write it as JSON takes as long as to read it. */
+function toContent({ packages, references, cves, products, ...facts }: Erratum): string {
+  const texts = Object.values(facts).concat(cves.length, cves, products.length, products)
+  for (const { url, kind, title } of references) texts.push(url, kind, title)
+  for (const { key, module } of packages) {
+    texts.push(`${key.name} ${key.epoch}:${key.version}-${key.release}.${key.arch} ${module}`)
+  }
+  return texts.join('\0')
 }
