@@ -1,13 +1,26 @@
 import { type Selectable, sql } from 'kysely'
 import type { Reject } from '../model/reject.ts'
+import { type Condition, oneOf, textIn, where } from './list.ts'
 import type { Queryable } from './open.ts'
 import type { FeedTable } from './tables/feed.ts'
 
 export type FeedRow = Selectable<FeedTable>
 
+export interface FeedFilter {
+  source?: string | undefined
+  state?: string | undefined
+}
+
 /** All that were ever read, also those that are off. By source and name. */
-export function listFeeds(db: Queryable): Promise<FeedRow[]> {
-  return db.query.selectFrom('feed').selectAll().orderBy('source').orderBy('name').execute()
+export async function listFeeds(db: Queryable, filter: FeedFilter = {}): Promise<FeedRow[]> {
+  const { rows } = await sql<FeedRow>`
+    select f.* from feed f ${where(feedConditions(filter))} order by f.source, f.name`.execute(db.query)
+  return rows
+}
+
+/** Conditions on `feed f`; issues count by them, too. */
+export function feedConditions({ source, state }: FeedFilter): Condition[] {
+  return [...oneOf(source, textIn(sql`f.source`)), ...oneOf(state, textIn(sql`f.state`))]
 }
 
 export function findFeed(db: Queryable, name: string): Promise<FeedRow | undefined> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type FeedFilter, feedConditions } from './feed-list.ts'
 import { type HostFilter, hostConditions } from './host-filter.ts'
 import { type Condition, type Fragment, where } from './list.ts'
 import { type MirrorFilter, mirrorConditions } from './mirror-list.ts'
@@ -19,6 +20,7 @@ export interface FilterOf {
   'os-releases': OsReleaseFilter
   'os-variants': OsVariantFilter
   reports: ReportFilter
+  feeds: FeedFilter
 }
 
 export type Noun = keyof FilterOf
@@ -117,6 +119,7 @@ const SOURCES: Record<Noun, Source> = {
   },
   'os-releases': { from: sql`os_release o`, label: sql`o.name`, key: sql`o.id`, order: sql`o.name` },
   'os-variants': { from: sql`os_variant v`, label: sql`v.name`, key: sql`v.id`, order: sql`v.name, v.arch` },
+  feeds: { from: sql`feed f`, label: sql`f.name`, key: sql`f.name`, order: sql`f.name` },
   reports: { from: sql`report r`, label: sql`r.hostname`, key: sql`r.id`, order: sql`r.id desc` },
 }
 
@@ -135,6 +138,8 @@ function toConditions({ noun, filter }: NounFilter, silentBefore: number, rows: 
       return releaseConditions(filter)
     case 'os-variants':
       return variantConditions(filter)
+    case 'feeds':
+      return feedConditions(filter)
     case 'reports':
       return reportConditions(filter)
   }

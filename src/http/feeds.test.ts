@@ -15,6 +15,14 @@ forEachDatabase('feeds', (databases) => {
     expect(items).toMatchObject([
       { ...feed, state: 'failing', failing_since: '2026-01-01T00:00:00.000Z', fail_count: 1 },
     ])
+    expect((await get('/feeds?state=failing&source=debian')).json().items).toEqual(items)
+    expect((await get('/feeds?state=ok')).json().items).toEqual([])
+    expect((await get('/issues')).json().items).toMatchObject([
+      {
+        ...{ kind: 'failing-feeds', severity: 'warning', count: 1, href: '/feeds?state=failing' },
+        sample: [{ label: 'debian-dsa', href: '/feeds/debian-dsa' }],
+      },
+    ])
     expect((await get('/feeds/debian-dsa')).json()).toMatchObject({ ...feed, reject_items: [] })
     expect((await get('/feeds/nobody')).statusCode).toBe(404)
     const start = async (subject: string) => {

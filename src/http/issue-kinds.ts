@@ -35,6 +35,13 @@ export function listIssueKinds(daysWithoutReport: number): IssueKind[] {
       rows: { noun: 'repositories', filter: { state: 'failing', has_mirrors: true, muted: false } },
     },
     {
+      kind: 'failing-feeds',
+      severity: 'warning',
+      title: 'Sources of errata and CVEs that cannot be read',
+      detail: 'What they said before stays in force: newer errata and CVEs may be missing.',
+      rows: { noun: 'feeds', filter: { state: 'failing' } },
+    },
+    {
       kind: 'silent-hosts',
       severity: 'warning',
       title: 'Silent hosts',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Count, ItemsOf, named, RejectItem, Time } from './common.ts'
+import { Count, ItemsOf, named, RejectItem, Time, Values } from './common.ts'
 
 export const Feed = named('Feed', {
   name: Type.String({ description: 'debian-dsa, alpine-v3.20-main, …' }),
@@ -18,6 +18,10 @@ export const Feed = named('Feed', {
   items: Count,
   fixes: Type.Integer({ minimum: 0, description: 'what its errata say of packages' }),
   rejects: Type.Integer({ minimum: 0, description: 'items that could not be used' }),
+})
+export const FeedListQuery = Type.Object({
+  source: Values('debian, nvd, …'),
+  state: Values('new, ok, failing or off'),
 })
 export const FeedList = ItemsOf(Feed)
 export const FeedDetail = named('FeedDetail', { ...Feed.properties, reject_items: Type.Array(RejectItem) })

@@ -21,10 +21,8 @@ export const listFeedsCommand = listCommand<FeedRow>({
     { title: 'Address', value: (one) => one.url },
     { title: 'Reason', value: (one) => one.reason },
   ],
-  list: async ({ db }, { source, state }) => {
-    const items = (await listFeeds(db)).filter((feed) => {
-      return (source ?? feed.source) === feed.source && (state ?? feed.state) === feed.state
-    })
+  list: async ({ db }, request) => {
+    const items = await listFeeds(db, request)
     return { items, total: items.length }
   },
   toItem: toFeed,

@@ -1,5 +1,5 @@
 import { toFeed } from '../../api/answers/feeds.ts'
-import { FeedDetail, FeedList } from '../../api/schemas/feeds.ts'
+import { FeedDetail, FeedList, FeedListQuery } from '../../api/schemas/feeds.ts'
 import { NameParams } from '../../api/schemas/packages.ts'
 import { findFeed, listFeedRejects, listFeeds } from '../../db/feed-list.ts'
 import { notFound } from '../../lib/problem.ts'
@@ -13,10 +13,11 @@ export function feedRoutes(app: App, { db }: RouteDeps): void {
         operationId: 'listFeeds',
         tags: ['errata'],
         summary: 'What errata and CVEs are read from, how old it is, and what fails',
+        querystring: FeedListQuery,
         response: { 200: FeedList },
       },
     },
-    async () => ({ items: (await listFeeds(db)).map(toFeed) }),
+    async ({ query }) => ({ items: (await listFeeds(db, query)).map(toFeed) }),
   )
 
   app.get(

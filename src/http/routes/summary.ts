@@ -99,4 +99,5 @@ const PAGES_OF_ONE: ReadonlySet<string> = new Set([
   'package-versions',
   'os-releases',
   'reports',
+  'feeds',
 ])

@@ -4930,7 +4930,12 @@ export interface operations {
     };
     listFeeds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description debian, nvd, …; several separated by commas, all but one by !value */
+                source?: string;
+                /** @description new, ok, failing or off; several separated by commas, all but one by !value */
+                state?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

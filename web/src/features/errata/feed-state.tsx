@@ -2,7 +2,10 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleOff } f
 import type { Feed } from '../../api/types.ts'
 import { type Tone, ToneBadge } from '../../components/facts/tone-badge.tsx'
 
-const LOOKS: Record<Feed['state'], { word: string; tone: Tone; icon: typeof IconCircleOff; meaning: string }> = {
+export const FEED_STATES: Record<
+  Feed['state'],
+  { word: string; tone: Tone; icon: typeof IconCircleOff; meaning: string }
+> = {
   ok: {
     word: 'OK',
     tone: 'good',
@@ -20,7 +23,7 @@ const LOOKS: Record<Feed['state'], { word: string; tone: Tone; icon: typeof Icon
 }
 
 export function FeedState({ feed: { state, reason } }: { feed: Pick<Feed, 'state' | 'reason'> }) {
-  const { word, tone, icon: Icon, meaning } = LOOKS[state]
+  const { word, tone, icon: Icon, meaning } = FEED_STATES[state]
   return (
     <ToneBadge tone={tone} reason={reason || meaning} icon={<Icon size={13} aria-hidden />}>
       {word}

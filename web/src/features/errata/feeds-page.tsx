@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCanWrite } from '../../api/session.ts'
-import type { Feed } from '../../api/types.ts'
+import type { Feed, QueryKey } from '../../api/types.ts'
 import { Ago } from '../../components/facts/ago.tsx'
 import { count, plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
 import { dimColumn, nameColumn } from '../../components/list/column-kinds.tsx'
+import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
@@ -13,7 +14,7 @@ import { feedPath } from '../../components/paths.ts'
 import { SECURITY_PAGES } from '../../components/security/security-pages.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { toast } from '../../components/toaster.tsx'
-import { FeedState } from './feed-state.tsx'
+import { FEED_STATES, FeedState } from './feed-state.tsx'
 import { listFeeds, readFeeds } from './feeds-api.ts'
 
 const COLUMNS: Column<Feed>[] = [
@@ -74,8 +75,18 @@ export function outcome(one: Feed): string {
   return plural(one.items, 'entry', 'entries')
 }
 
-async function fetchPage() {
-  const items = await listFeeds()
+const FILTERS: FilterDefinition<QueryKey<'listFeeds'>>[] = [
+  {
+    key: 'state',
+    label: 'State',
+    options: Object.entries(FEED_STATES).map(([value, { word }]) => ({ value, label: word })),
+  },
+  { key: 'source', label: 'Source', text: true },
+]
+
+/** It has no pages: there are some dozens. */
+async function fetchPage({ state, source }: Record<string, string>) {
+  const items = await listFeeds({ ...(state && { state }), ...(source && { source }) })
   return { items, total: items.length, page: 1, per_page: 1000 }
 }
 
@@ -93,6 +104,7 @@ export function FeedsPage() {
         title="Sources"
         fetchPage={fetchPage}
         columns={COLUMNS}
+        filters={FILTERS}
         rowKey={keyOf}
         rowHref={(one) => feedPath(one.name)}
         card={(one) => ({
