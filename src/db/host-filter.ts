@@ -22,6 +22,8 @@ export interface HostFilter {
   repository?: string
   update?: string
   update_security?: boolean
+  /** Name of a package that a pending update brings. */
+  update_of?: string
   has_repositories?: boolean
   dns_differs?: boolean
 }
@@ -47,6 +49,7 @@ export function hostConditions(filter: HostFilter, silentBefore: number): Condit
     ...(filter.has_cve ? [filter.has_cve] : []),
     ...withId(filter.repository, (id) => sql`h.id in (select host_id from host_repo where repo_id = ${id})`),
     ...withId(filter.update, (id) => hasUpdate(id, filter.update_security)),
+    ...(filter.update_of ? [hasUpdateOf(filter.update_of)] : []),
     ...holds(filter.has_repositories, sql`exists (select 1 from host_repo x where x.host_id = h.id)`),
     ...holds(filter.dns_differs, DNS_DIFFERS),
   ]
@@ -82,6 +85,12 @@ function hasModule(text: string): Condition {
   const tests = text.split(':').map((value, i) => sql`${sql.ref(columns[i] ?? 'm.arch')} = ${value}`)
   return sql`h.id in (select x.host_id from module m join host_module x on x.module_id = m.id
     where ${sql.join(tests, sql` and `)})`
+}
+
+function hasUpdateOf(name: string): Condition {
+  return sql`h.id in (select x.host_id from package_name n join package p on p.name_id = n.id
+    join package_update u on u.candidate_id = p.id join host_update x on x.update_id = u.id
+    where n.name = ${name} and x.state = 'pending')`
 }
 
 function hasUpdate(id: number, security: boolean | undefined): Condition {

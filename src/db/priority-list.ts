@@ -18,18 +18,31 @@ export interface SolvedRow {
 
 /** Of all hosts: without what is accepted for all of them. One query. */
 export async function listSolvedCves(db: Queryable, now: number): Promise<SolvedRow[]> {
-  const accepted = sql`select 1 from security_exception x where x.kind = 'cve' and x.name = c.name
+  return select(db, pendingUpdates(sql`u.host_count > 0`), acceptedForAll(now))
+}
+
+/** What of it pending updates to packages of a name end: ids of CVEs. */
+export function cvesEndedBy(name: string, now: number): Fragment {
+  const pending = pendingUpdates(sql`u.host_count > 0 and u.candidate_id in (
+    select p.id from package_name n join package p on p.name_id = n.id where n.name = ${name})`)
+  return sql`select s.cve_id from ${solved(pending)} join cve c on c.id = s.cve_id
+    where not exists (${acceptedForAll(now)})`
+}
+
+/** Updates `u` that hosts wait for, with the releases of these hosts. */
+function pendingUpdates(condition: Fragment): Fragment {
+  return sql`(select q.update_id, q.os_release_id from (
+      select u.id as update_id, m.os_release_id from package_update u
+      join cve_package m on m.package_id = u.installed_id where ${condition}) q
+    where exists (select 1 from host_update x join host h on h.id = x.host_id
+      join os_variant v on v.id = h.os_variant_id
+      where x.update_id = q.update_id and x.state = 'pending' and v.os_release_id = q.os_release_id))`
+}
+
+/** For a CVE `c`. */
+function acceptedForAll(now: number): Fragment {
+  return sql`select 1 from security_exception x where x.kind = 'cve' and x.name = c.name
     and x.scope = 'all' and ${isActive(now)}`
-  return select(
-    db,
-    sql`(select q.update_id, q.os_release_id from (
-        select u.id as update_id, m.os_release_id from package_update u
-        join cve_package m on m.package_id = u.installed_id where u.host_count > 0) q
-      where exists (select 1 from host_update x join host h on h.id = x.host_id
-        join os_variant v on v.id = h.os_variant_id
-        where x.update_id = q.update_id and x.state = 'pending' and v.os_release_id = q.os_release_id))`,
-    accepted,
-  )
 }
 
 /** Of one host: without what is accepted for it. One query. */
@@ -47,14 +60,18 @@ export async function listSolvedCvesOfHost(db: Queryable, hostId: number, now: n
 async function select(db: Queryable, pending: Fragment, accepted: Fragment): Promise<SolvedRow[]> {
   const { rows } = await sql<SolvedRow>`
     select s.name_id, n.name as package, c.name as cve, c.severity, c.score, c.epss, c.exploited_at, c.published_at
-    from (select distinct p.name_id, pc.cve_id from ${pending} l join package_update u on u.id = l.update_id
-      join package p on p.id = u.candidate_id
-      join package_cve pc on pc.package_id = u.installed_id and pc.os_release_id = l.os_release_id
-      where pc.state = 'fixable' and not exists (select 1 from package_cve q
-        where q.cve_id = pc.cve_id and q.package_id = u.candidate_id and q.os_release_id = pc.os_release_id)) s
-    join cve c on c.id = s.cve_id join package_name n on n.id = s.name_id
+    from ${solved(pending)} join cve c on c.id = s.cve_id join package_name n on n.id = s.name_id
     where not exists (${accepted})`.execute(db.query)
   return rows
+}
+
+/** What they end, as rows `s`: the name of what is updated, and a CVE. */
+function solved(pending: Fragment): Fragment {
+  return sql`(select distinct p.name_id, pc.cve_id from ${pending} l join package_update u on u.id = l.update_id
+    join package p on p.id = u.candidate_id
+    join package_cve pc on pc.package_id = u.installed_id and pc.os_release_id = l.os_release_id
+    where pc.state = 'fixable' and not exists (select 1 from package_cve q
+      where q.cve_id = pc.cve_id and q.package_id = u.candidate_id and q.os_release_id = pc.os_release_id)) s`
 }
 
 /** Hosts with a pending update of packages of these names, by name; and how many hosts there are. Two queries. */

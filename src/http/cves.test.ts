@@ -231,8 +231,8 @@ forEachDatabase('CVEs', (databases) => {
     await matchPackages({ db })
     const { items } = await get('/hosts/old/cves')
     expect(items.map((cve: Record<string, unknown>) => [cve.name, cve.accepted, cve.packages])).toEqual([
-      ['CVE-2024-1111', false, [{ ...OPENSSL, state: 'fixable', fixed: '3.0.2-1', brought: true }]],
-      ['CVE-2024-2222', false, [{ ...OPENSSL, state: 'postponed', fixed: '', brought: false }]],
+      ['CVE-2024-1111', false, [{ ...OPENSSL, state: 'fixable', fixed: '3.0.2-1', brought: true, note: '' }]],
+      ['CVE-2024-2222', false, [{ ...OPENSSL, state: 'postponed', fixed: '', brought: false, note: 'Minor issue' }]],
     ])
     const { package_list: packages } = await get('/cves/CVE-2024-1111')
     expect(packages.map((p: { offers: object[] }) => p.offers)).toMatchObject([
@@ -248,6 +248,14 @@ forEachDatabase('CVEs', (databases) => {
     expect(all.items[0]).toMatchObject({ package: 'openssl', hosts: 2, cves: 1, exploited: 1 })
     // exploited, a score of 1.6, half of the hosts, old
     expect(all.items[0].parts).toEqual({ exploited: 40, epss: 0, severity: 3.2, exposure: 5, age: 5 })
+    expect(await names('/hosts?update_of=openssl', 'hostname')).toEqual(['old', 'older'])
+    expect(await names('/hosts?update_of=bash', 'hostname')).toEqual([])
+    expect(await names('/cves?ended_by=openssl')).toEqual(['CVE-2024-1111'])
+    expect(await names('/cves?ended_by=bash')).toEqual([])
+    expect(await names('/hosts/old/cves?end=update')).toEqual(['CVE-2024-1111'])
+    expect(await names('/hosts/old/cves?end=none')).toEqual(['CVE-2024-2222'])
+    expect(await names('/hosts/old/cves?end=not-offered')).toEqual([])
+    expect(await names('/hosts/old/cves?end=!update')).toEqual(['CVE-2024-2222'])
     const own = await get('/hosts/old/priority')
     expect(own.items[0]).toMatchObject({ package: 'openssl', worst: { name: 'CVE-2024-1111' } })
     expect((await get('/hosts/new/priority')).items).toEqual([])
@@ -255,6 +263,9 @@ forEachDatabase('CVEs', (databases) => {
     await request('/exceptions', 'POST', { kind: 'cve', name: 'CVE-2024-1111', reason: 'x', ends_at, hosts: ['old'] })
     expect((await get('/hosts/old/priority')).items).toEqual([])
     expect((await get('/hosts/old/cves')).items[0].accepted).toBe(true)
+    expect(await names('/hosts/old/cves?accepted=true')).toEqual(['CVE-2024-1111'])
+    expect(await names('/hosts/old/cves?accepted=false')).toEqual(['CVE-2024-2222'])
+    expect(await names('/hosts/older/cves?accepted=true')).toEqual([])
     expect((await get('/hosts/older/priority')).items).toHaveLength(1)
   })
 

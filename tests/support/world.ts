@@ -46,7 +46,11 @@ export async function fillWorld(
   releaseRepos: string[] = [],
 ): Promise<World> {
   const world: World = { repos: {}, hosts: {} }
-  await db.query.insertInto('os_release').values({ name: 'Debian 12', codename: 'bookworm', cpe_name: '' }).execute()
+  const release = { name: 'Debian 12', codename: 'bookworm', distribution: 'debian', release_key: 'bookworm' }
+  await db.query
+    .insertInto('os_release')
+    .values({ ...release, cpe_name: '' })
+    .execute()
   const variant = { name: 'Debian 12.8', arch: 'x86_64', codename: '', os_release_id: 1 }
   await db.query.insertInto('os_variant').values(variant).execute()
   for (const [name, repo] of Object.entries(repos)) world.repos[name] = await addRepo(db, name, repo)

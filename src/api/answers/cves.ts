@@ -120,6 +120,7 @@ export function toHostCve(row: CveListRow, packages: HostCvePackageRow[], isAcce
       ...{ name: one.name, arch: one.arch, installed: fullVersion(one), fixed: one.fixed },
       state: one.state as 'fixable',
       brought: one.brought === 1,
+      note: one.note,
     })),
   }
 }

@@ -46,9 +46,10 @@ const filters = {
   os_release: Values('id of an OS release whose hosts have it'),
   host: Text('name of a host that has it'),
   package: Text('name of an installed package that has it'),
+  ended_by: Text('name of a package whose pending updates end it; without what is accepted for all hosts'),
   erratum: Text('name of an erratum that names it'),
   cwe: Values('CWE-79, …'),
-  accepted: Flag('somebody accepts it'),
+  accepted: Flag('somebody accepts it; with `host`: for that host'),
 }
 
 export const CveListQuery = listQuery(['urgency', 'name', 'score', 'epss', 'published_at', 'modified_at'], filters)
@@ -170,6 +171,7 @@ export const HostCve = named('HostCve', {
       state: MatchState,
       fixed: Type.String(),
       brought: Type.Boolean({ description: 'a pending update brings a version that is right' }),
+      note: Type.String({ description: "what its distribution says of it; '' where nothing" }),
     }),
   ),
 })
@@ -179,6 +181,8 @@ export const HostCveQuery = listQuery(['urgency', 'name', 'score', 'epss', 'publ
   exploited: filters.exploited,
   epss_min: filters.epss_min,
   package: filters.package,
+  accepted: Flag('somebody accepts it for the host'),
+  end: Values('what ends it there: update (pending), not-offered, or none'),
 })
 
 export const Cwe = named('Cwe', {

@@ -43,6 +43,7 @@ const filters = {
   repository: Text('id of a repository that the host uses'),
   update: Text('id of a pending update'),
   update_security: Flag('with `update`: where it is (not) a security update'),
+  update_of: Text('name of a package that a pending update of it brings'),
   has_repositories: Flag('uses some repository'),
   dns_differs: Flag('checks its DNS name, and the reverse name of its address is another one'),
 }

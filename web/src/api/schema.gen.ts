@@ -1382,6 +1382,8 @@ export interface components {
                 update?: string;
                 /** @description with `update`: where it is (not) a security update */
                 update_security?: boolean;
+                /** @description name of a package that a pending update of it brings */
+                update_of?: string;
                 /** @description uses some repository */
                 has_repositories?: boolean;
                 /** @description checks its DNS name, and the reverse name of its address is another one */
@@ -2229,6 +2231,8 @@ export interface components {
                 fixed: string;
                 /** @description a pending update brings a version that is right */
                 brought: boolean;
+                /** @description what its distribution says of it; '' where nothing */
+                note: string;
             }[];
         };
         Cwe: {
@@ -2863,6 +2867,8 @@ export interface operations {
                 update?: string;
                 /** @description with `update`: where it is (not) a security update */
                 update_security?: boolean;
+                /** @description name of a package that a pending update of it brings */
+                update_of?: string;
                 /** @description uses some repository */
                 has_repositories?: boolean;
                 /** @description checks its DNS name, and the reverse name of its address is another one */
@@ -2939,6 +2945,8 @@ export interface operations {
                 update?: string;
                 /** @description with `update`: where it is (not) a security update */
                 update_security?: boolean;
+                /** @description name of a package that a pending update of it brings */
+                update_of?: string;
                 /** @description uses some repository */
                 has_repositories?: boolean;
                 /** @description checks its DNS name, and the reverse name of its address is another one */
@@ -4450,11 +4458,13 @@ export interface operations {
                 host?: string;
                 /** @description name of an installed package that has it */
                 package?: string;
+                /** @description name of a package whose pending updates end it; without what is accepted for all hosts */
+                ended_by?: string;
                 /** @description name of an erratum that names it */
                 erratum?: string;
                 /** @description CWE-79, …; several separated by commas, all but one by !value */
                 cwe?: string;
-                /** @description somebody accepts it */
+                /** @description somebody accepts it; with `host`: for that host */
                 accepted?: boolean;
                 /** @description search: each word must occur */
                 q?: string;
@@ -4516,11 +4526,13 @@ export interface operations {
                 host?: string;
                 /** @description name of an installed package that has it */
                 package?: string;
+                /** @description name of a package whose pending updates end it; without what is accepted for all hosts */
+                ended_by?: string;
                 /** @description name of an erratum that names it */
                 erratum?: string;
                 /** @description CWE-79, …; several separated by commas, all but one by !value */
                 cwe?: string;
-                /** @description somebody accepts it */
+                /** @description somebody accepts it; with `host`: for that host */
                 accepted?: boolean;
                 /** @description search: each word must occur */
                 q?: string;
@@ -4596,6 +4608,10 @@ export interface operations {
                 epss_min?: number;
                 /** @description name of an installed package that has it */
                 package?: string;
+                /** @description somebody accepts it for the host */
+                accepted?: boolean;
+                /** @description what ends it there: update (pending), not-offered, or none; several separated by commas, all but one by !value */
+                end?: string;
                 /** @description search: each word must occur */
                 q?: string;
                 page?: number;
