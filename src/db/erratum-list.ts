@@ -39,6 +39,8 @@ export interface ErratumFilter {
   /** That waits for it. */
   host?: string
   has_cves?: boolean
+  /** Address of a page of the web that it refers to. */
+  reference?: string
 }
 
 export interface ErratumRow {
@@ -105,6 +107,7 @@ function erratumConditions(filter: ErratumFilter): Condition[] {
       : []),
     ...withId(filter.package_id, (id) => fixes(sql`${id}`)),
     ...withId(filter.repository, isListedBy),
+    ...(filter.reference ? [refersTo(filter.reference)] : []),
     ...(filter.host ? [isWaitedForBy(filter.host)] : []),
   ]
 }
@@ -127,6 +130,10 @@ function search(q: string | undefined): Condition[] {
 
 function hasCve(cve: string): Condition {
   return sql`e.id in (select erratum_id from erratum_cve where cve = ${cve.toUpperCase()})`
+}
+
+function refersTo(url: string): Condition {
+  return sql`e.id in (select erratum_id from erratum_reference where url = ${url})`
 }
 
 function fixes(packageIds: Fragment): Condition {

@@ -24,6 +24,7 @@ export const ErratumListQuery = listQuery(['name', 'type', 'issued_at', 'updated
   os_release: Values('id of an OS release'),
   cve: Text('exact name of a CVE'),
   has_cves: Flag('names some CVE'),
+  reference: Type.Optional(Type.String({ maxLength: 1000, description: 'address of a page that it refers to' })),
   package: Text('exact name of a package that it fixes'),
   package_id: Text('id of a package version that fixes it'),
   repository: Text('id of a repository that lists it'),

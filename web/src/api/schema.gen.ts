@@ -4302,6 +4302,8 @@ export interface operations {
                 cve?: string;
                 /** @description names some CVE */
                 has_cves?: boolean;
+                /** @description address of a page that it refers to */
+                reference?: string;
                 /** @description exact name of a package that it fixes */
                 package?: string;
                 /** @description id of a package version that fixes it */
@@ -4364,6 +4366,8 @@ export interface operations {
                 cve?: string;
                 /** @description names some CVE */
                 has_cves?: boolean;
+                /** @description address of a page that it refers to */
+                reference?: string;
                 /** @description exact name of a package that it fixes */
                 package?: string;
                 /** @description id of a package version that fixes it */

@@ -4,6 +4,7 @@ import { toTarget } from '../components/search-params.ts'
 import { isTyping } from '../components/shortcuts.ts'
 import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import { openSpotlight } from './spotlight-store.ts'
+import { typeAhead } from './typed-ahead.ts'
 
 const SEQUENCE_MS = 1200
 const PAGES = new Map([...MAIN_NAV, ISSUES_NAV].map((item) => [item.key, item.href]))
@@ -18,6 +19,7 @@ export function useGlobalShortcuts() {
   const [helpOpened, setHelp] = useState(false)
   const wentAt = useRef(0)
   const openSearch = useCallback(() => {
+    typeAhead()
     setSearchUsed(true)
     openSpotlight()
   }, [])

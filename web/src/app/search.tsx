@@ -19,6 +19,7 @@ import { toTarget } from '../components/search-params.ts'
 import { ISSUES_NAV, MAIN_NAV } from './navigation.ts'
 import classes from './search.module.css'
 import { selectFirst, spotlightStore } from './spotlight-store.ts'
+import { receiveTyped } from './typed-ahead.ts'
 
 const ICONS = {
   host: IconServer2,
@@ -34,6 +35,7 @@ const ICONS = {
 /** Ctrl-K: hosts, packages, repositories, errata, CVEs, systems and tags by any part of their names, and the pages. */
 export function Search() {
   const [text, setText] = useState('')
+  useEffect(() => receiveTyped((add) => setText((before) => before + add)), [])
   const [q] = useDebouncedValue(text.trim(), 120)
   const found = useQuery({
     queryKey: ['search', q],

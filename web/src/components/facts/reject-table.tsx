@@ -1,11 +1,11 @@
 import type { RejectItem } from '../../api/types.ts'
-import classes from './reject-table.module.css'
+import table from './fact-table.module.css'
 
 /** What could not be used, where it stands and why; the rest of it was used. */
 export function RejectTable({ rejects }: { rejects: RejectItem[] }) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={table.scroll}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th>Section</th>
@@ -18,7 +18,9 @@ export function RejectTable({ rejects }: { rejects: RejectItem[] }) {
           {rejects.map((one) => (
             <tr key={`${one.section}-${one.position}-${one.text}`}>
               <td>{one.section}</td>
-              <td className="num">{one.position}</td>
+              <td className="num" data-label="item">
+                {one.position}
+              </td>
               <td>{one.reason}</td>
               <td>
                 <code>{one.text}</code>

@@ -41,18 +41,19 @@ export function dimColumn<T>(
   }
 }
 
-/** A number that leads to exactly its rows; sorts the greatest first. */
+/** A number that leads to exactly its rows; sorts the greatest first. `quiet`: a zero is nothing to tell. */
 export function countColumn<T>(
   key: string,
   title: string,
   width: number,
   value: (row: T) => number,
   href: (row: T) => string,
-  { tone, ...rest }: Rest<T> & { tone?: 'security' | 'bugfix' } = {},
+  { tone, quiet = false, ...rest }: Rest<T> & { tone?: 'security' | 'bugfix'; quiet?: boolean } = {},
 ): Column<T> {
   return {
     ...{ key, title, width, align: 'right', descending: true, ...rest },
-    cell: (row) => <CountLink value={value(row)} href={href(row)} {...(tone ? { tone } : {})} />,
+    cell: (row) =>
+      quiet && value(row) === 0 ? null : <CountLink value={value(row)} href={href(row)} {...(tone ? { tone } : {})} />,
     text: value,
   }
 }

@@ -19,7 +19,7 @@ export function AcceptButton({ kind, name, hostname }: AcceptButtonProps) {
     <>
       <Button
         size={hostname ? 'compact-xs' : 'xs'}
-        variant="default"
+        variant={hostname ? 'subtle' : 'default'}
         aria-label={`Accept ${name}`}
         onClick={() => setOpened(true)}
       >

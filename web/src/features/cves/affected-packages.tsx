@@ -1,11 +1,11 @@
 import type { CveDetail } from '../../api/types.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { CountLink } from '../../components/facts/count-link.tsx'
+import table from '../../components/facts/fact-table.module.css'
 import { plural } from '../../components/format.ts'
 import { Section } from '../../components/page/section.tsx'
 import { listPath, osReleasePath, packageVersionPath, repositoryPath } from '../../components/paths.ts'
 import { CveStateMark } from '../../components/security/cve-state-mark.tsx'
-import table from './fact-table.module.css'
 
 type Package = CveDetail['package_list'][number]
 
@@ -27,7 +27,7 @@ export function AffectedPackages({ cve }: { cve: CveDetail }) {
               <tr>
                 <th>Package</th>
                 <th>System</th>
-                <th>Right from</th>
+                <th>Fixed in</th>
                 <th>Offered</th>
                 <th className={table.right}>Hosts</th>
               </tr>
@@ -57,7 +57,7 @@ function Row({ one }: { one: Package }) {
           {one.os_release.name}
         </AppLink>
       </td>
-      <td className={table.version} data-label="right from">
+      <td className={table.version} data-label="fixed in">
         {one.state === 'fixable' ? one.fixed || 'a newer version' : <CveStateMark state={one.state} />}
       </td>
       <td data-label="offered">

@@ -44,7 +44,7 @@ const COLUMNS: Column<SecurityException>[] = [
     key: 'name',
     title: 'What',
     sort: 'name',
-    width: 190,
+    width: 160,
     cell: (one) => (
       <AppLink href={pathOf(one)} style={{ fontWeight: 500 }}>
         {one.name}
@@ -55,7 +55,7 @@ const COLUMNS: Column<SecurityException>[] = [
   {
     key: 'scope',
     title: 'For',
-    width: 200,
+    width: 160,
     cell: (one) => <ExceptionScope exception={one} />,
     text: (one) => [one.scope, ...one.hosts, ...one.tags].join(' '),
   },

@@ -7,6 +7,7 @@ import { Section } from '../../components/page/section.tsx'
 import { SubNav } from '../../components/page/sub-nav.tsx'
 import { ThingHeader } from '../../components/page/thing-header.tsx'
 import { cvePath, listPath, packagePath } from '../../components/paths.ts'
+import { listExceptions } from '../../components/security/exceptions-api.ts'
 import { PriorityBar } from '../../components/security/priority-bar.tsx'
 import { PRIORITY_PARTS } from '../../components/security/priority-parts.ts'
 import { SECURITY_PAGES } from '../../components/security/security-pages.ts'
@@ -79,9 +80,14 @@ function Item({ item }: { item: PriorityItem }) {
         <AppLink href={packagePath(name)} className={classes.name ?? ''}>
           {name}
         </AppLink>
-        <span className="dim">
-          {plural(item.hosts, 'host')}, {plural(item.cves, 'CVE')}
-          {item.exploited > 0 && <span className={classes.exploited}>, {count(item.exploited)} exploited</span>}
+        <span className={classes.numbers}>
+          <AppLink href={listPath('/hosts', { update_of: name })}>{plural(item.hosts, 'host')}</AppLink>
+          <AppLink href={listPath('/cves', { ended_by: name })}>{plural(item.cves, 'CVE')}</AppLink>
+          {item.exploited > 0 && (
+            <AppLink href={listPath('/cves', { ended_by: name, exploited: true })} className={classes.exploited ?? ''}>
+              {count(item.exploited)} exploited
+            </AppLink>
+          )}
         </span>
       </div>
       <div className={classes.worst}>
@@ -93,6 +99,24 @@ function Item({ item }: { item: PriorityItem }) {
         Updates
       </AppLink>
     </li>
+  )
+}
+
+/** What is accepted for all hosts, counted openly. */
+function LeftOut() {
+  const query = { kind: 'cve', scope: 'all', active: 'true' }
+  const { data } = useQuery({
+    queryKey: ['exceptions', 'for-all'],
+    queryFn: () => listExceptions({ ...query, per_page: '1' }),
+  })
+  if (!data?.total) return 'CVEs that somebody accepts for all hosts would be left out; none is.'
+  return (
+    <>
+      <AppLink href={listPath('/exceptions', query)} className="link">
+        {plural(data.total, 'CVE')}
+      </AppLink>{' '}
+      that somebody accepts for all hosts {data.total === 1 ? 'is' : 'are'} left out.
+    </>
   )
 }
 
@@ -112,7 +136,7 @@ function Formula({ list: { formula, weights } }: { list: PriorityList }) {
         ))}
       </ul>
       <p className="dim" style={{ fontSize: 13 }}>
-        The weights are settings. What somebody accepts for all hosts is left out.
+        The weights are settings. <LeftOut />
       </p>
     </Section>
   )

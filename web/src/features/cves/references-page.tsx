@@ -1,11 +1,13 @@
 import type { QueryKey, WebReference } from '../../api/types.ts'
+import { AppLink } from '../../components/app-link.tsx'
 import { plural } from '../../components/format.ts'
 import type { Column } from '../../components/list/column.ts'
-import { dimColumn } from '../../components/list/column-kinds.tsx'
+import { countColumn, dimColumn } from '../../components/list/column-kinds.tsx'
 import type { FilterDefinition } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
+import { listPath } from '../../components/paths.ts'
 import { SECURITY_PAGES } from '../../components/security/security-pages.ts'
 import { WebLink } from '../../components/security/web-link.tsx'
 import { EmptyState } from '../../components/state/empty-state.tsx'
@@ -21,6 +23,8 @@ const FILTERS: FilterDefinition<QueryKey<'listReferences'>>[] = [
   { key: 'cve', label: 'Of CVE', text: true },
 ]
 
+const errataPath = ({ url }: WebReference) => listPath('/errata', { reference: url })
+
 const COLUMNS: Column<WebReference>[] = [
   { key: 'url', title: 'Page', sort: 'url', cell: (one) => <WebLink url={one.url} />, text: (one) => one.url },
   dimColumn('title', 'Title', 320, (one) => (one.title === one.url ? '' : one.title), { from: 'lg' }),
@@ -28,16 +32,14 @@ const COLUMNS: Column<WebReference>[] = [
     sort: 'kind',
     filter: (one) => (one.kind ? { key: 'kind', value: one.kind, label: one.kind } : undefined),
   }),
-  {
-    key: 'errata',
-    title: 'Errata',
-    sort: 'errata',
-    descending: true,
-    align: 'right',
-    width: 90,
-    cell: (one) => one.errata,
-    text: (one) => one.errata,
-  },
+  countColumn(
+    'errata',
+    'Errata',
+    90,
+    (one) => one.errata,
+    (one) => errataPath(one),
+    { sort: 'errata' },
+  ),
 ]
 
 const keyOf = (one: WebReference) => one.url
@@ -59,7 +61,11 @@ export function ReferencesPage() {
           title: <WebLink url={one.url} />,
           aside: one.kind,
           second: one.title === one.url ? undefined : one.title,
-          third: plural(one.errata, 'erratum', 'errata'),
+          third: (
+            <AppLink href={errataPath(one)} className="link">
+              {plural(one.errata, 'erratum', 'errata')}
+            </AppLink>
+          ),
         })}
         defaultSort="-errata"
         searchLabel="Search references…"

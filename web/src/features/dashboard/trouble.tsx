@@ -25,7 +25,7 @@ export function Trouble({ repositories }: { repositories: Repository[] }) {
                 {repository.reason}
                 {repository.failing_since && (
                   <>
-                    {' '}
+                    {' · '}
                     for <Ago at={repository.failing_since} />
                   </>
                 )}

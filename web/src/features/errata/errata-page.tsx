@@ -28,6 +28,7 @@ const FILTERS: FilterDefinition<QueryKey<'listErrata'>>[] = [
   { key: 'cve', label: 'CVE', text: true },
   { key: 'has_cves', label: 'CVEs', options: YES_NO('Names some', 'Names none') },
   { key: 'repository', label: 'Listed by', resolve: findRepositoryLabel },
+  { key: 'reference', label: 'Refers to', text: true },
 ]
 
 const keyOf = (one: Erratum) => one.name

@@ -87,12 +87,13 @@ export function ErratumPage() {
 
 type Detail = Awaited<ReturnType<typeof getErratum>>
 
-function Waiting({ erratum: { name, waiting_hosts: waiting } }: { erratum: Detail }) {
+function Waiting({ erratum: { name, waiting_hosts: waiting, accepted_hosts: accepted } }: { erratum: Detail }) {
   return (
     <Section
       title={
         waiting === 0 ? 'No host waits for it' : `${plural(waiting, 'host')} ${waiting === 1 ? 'waits' : 'wait'} for it`
       }
+      {...(accepted > 0 ? { note: `accepted on ${plural(accepted, 'host')}` } : {})}
       aside={waiting > 0 && <AsList href={listPath('/hosts', { erratum: name })} />}
     >
       <HostRows filter={{ erratum: name }} none="No pending update of any host brings it." />

@@ -37,13 +37,13 @@ export function FeedPage() {
         actions={canWrite && feed.state !== 'off' && <ReadButton source={feed.source} />}
       >
         {feed.reason && (
-          <Notice>
+          <Notice tone="bad">
             {/[.!?]$/.test(feed.reason) ? feed.reason : `${feed.reason}.`}
             {feed.failing_since && (
               <>
                 {' '}
-                It has been so for <Ago at={feed.failing_since} />. What is in force is as of the last time that it was
-                read.
+                It has been so for <Ago at={feed.failing_since} />.{' '}
+                {feed.confirmed_at ? 'What was read before stays in force.' : 'It was never read.'}
               </>
             )}
           </Notice>

@@ -44,6 +44,7 @@ export const HOST_FILTERS: FilterDefinition<QueryKey<'listHosts'>>[] = [
   { key: 'repository', label: 'Uses repository', resolve: findRepositoryLabel },
   { key: 'update', label: 'Needs update', resolve: findUpdateLabel },
   { key: 'update_security', label: 'Of it as security', options: YES_NO('Yes', 'No') },
+  { key: 'update_of', label: 'Waits for package', text: true },
   { key: 'has_repositories', label: 'Has repositories', options: YES_NO('Yes', 'No') },
   { key: 'dns_differs', label: 'DNS differs', options: YES_NO('Yes', 'No') },
 ]

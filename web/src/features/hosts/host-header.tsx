@@ -1,5 +1,5 @@
 import { IconFlameFilled, IconRefreshAlert } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useCanWrite } from '../../api/session.ts'
 import type { Host } from '../../api/types.ts'
@@ -56,7 +56,7 @@ export function HostHeader({ host }: { host: Host }) {
 
 /** The answer in words: what is pending, whether a reboot is. */
 function State({ host }: { host: Host }) {
-  const exploited = useExploited(host.hostname)
+  const { exploited, accepted } = useCveCounts(host.hostname)
   const text = {
     security: plural(host.security_updates, 'security update'),
     bugfix: plural(host.bugfix_updates, 'bugfix update'),
@@ -72,11 +72,23 @@ function State({ host }: { host: Host }) {
       )}
       {exploited > 0 && (
         <AppLink
-          href={listPath(`/hosts/${encodeURIComponent(host.hostname)}`, { tab: 'security', exploited: true })}
+          href={listPath(`/hosts/${encodeURIComponent(host.hostname)}`, {
+            tab: 'security',
+            exploited: true,
+            accepted: false,
+          })}
           className={classes.exploited ?? ''}
         >
           <IconFlameFilled size={13} aria-hidden />
           {plural(exploited, 'exploited CVE')}
+        </AppLink>
+      )}
+      {accepted > 0 && (
+        <AppLink
+          href={listPath(`/hosts/${encodeURIComponent(host.hostname)}`, { tab: 'security', accepted: true })}
+          className="dim"
+        >
+          {plural(accepted, 'CVE')} accepted
         </AppLink>
       )}
       {host.reboot.state === 'yes' && (
@@ -96,11 +108,15 @@ function State({ host }: { host: Host }) {
   )
 }
 
-/** How many of its CVEs are known to be exploited. */
-function useExploited(hostname: string): number {
-  const { data } = useQuery({
-    queryKey: ['CVEs', 'exploited-of', hostname],
-    queryFn: () => listHostCves(hostname, { exploited: 'true', per_page: '1' }),
+/** How many of its CVEs are known to be exploited (and not accepted), and how many are accepted. */
+function useCveCounts(hostname: string): { exploited: number; accepted: number } {
+  const filters = { exploited: { exploited: 'true', accepted: 'false' }, accepted: { accepted: 'true' } }
+  const counts = useQueries({
+    queries: Object.entries(filters).map(([what, filter]) => ({
+      queryKey: ['CVEs', `${what}-of`, hostname],
+      queryFn: () => listHostCves(hostname, { ...filter, per_page: '1' }),
+    })),
   })
-  return data?.total ?? 0
+  const [exploited = 0, accepted = 0] = counts.map(({ data }) => data?.total ?? 0)
+  return { exploited, accepted }
 }

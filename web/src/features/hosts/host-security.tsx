@@ -5,12 +5,12 @@ import { ToneBadge } from '../../components/facts/tone-badge.tsx'
 import { plural, sentence } from '../../components/format.ts'
 import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
-import { nameColumn } from '../../components/list/column-kinds.tsx'
 import { type FilterDefinition, YES_NO } from '../../components/list/filter-definition.ts'
 import { ListView } from '../../components/list/list-view.tsx'
 import { cvePath, listPath } from '../../components/paths.ts'
 import { AcceptButton } from '../../components/security/accept-button.tsx'
-import { CveSeverity, Epss, ExploitedMark } from '../../components/security/cve-marks.tsx'
+import { CVE_BASICS } from '../../components/security/cve-columns.tsx'
+import { CveSeverity, ExploitedMark } from '../../components/security/cve-marks.tsx'
 import { CveStateMark } from '../../components/security/cve-state-mark.tsx'
 import { EmptyState } from '../../components/state/empty-state.tsx'
 import { listHostCves } from './hosts-api.ts'
@@ -30,6 +30,16 @@ const FILTERS: FilterDefinition<QueryKey<'listHostCves'>>[] = [
       { value: '0.1', label: 'at least 10 %' },
     ],
   },
+  {
+    key: 'end',
+    label: 'What ends it',
+    options: [
+      { value: 'update', label: 'A pending update' },
+      { value: 'not-offered', label: 'A version that is not offered' },
+      { value: 'none', label: 'Nothing yet' },
+    ],
+  },
+  { key: 'accepted', label: 'Accepted', options: YES_NO('For this host', 'Not for this host') },
   { key: 'package', label: 'Package', text: true },
 ]
 
@@ -66,58 +76,18 @@ export function HostSecurity({ host }: { host: Host }) {
 
 function listColumns(hostname: string): Column<HostCve>[] {
   return [
-    nameColumn(
-      'CVE',
-      (one) => one.name,
-      (one) => cvePath(one.name),
-      { width: 152 },
-    ),
-    {
-      key: 'title',
-      title: 'What it is',
-      from: 'lg',
-      cell: (one) => <span className="dim">{one.title}</span>,
-      text: (one) => one.title,
-    },
-    {
-      key: 'severity',
-      title: 'Severity',
-      sort: 'score',
-      descending: true,
-      width: 128,
-      cell: (one) => <CveSeverity cve={one} />,
-      text: (one) => one.severity,
-    },
-    {
-      key: 'exploited',
-      title: 'Urgency',
-      sort: 'urgency',
-      descending: true,
-      width: 112,
-      cell: (one) => <ExploitedMark since={one.exploited_since} />,
-      text: (one) => one.exploited_since,
-    },
-    {
-      key: 'epss',
-      title: 'EPSS',
-      sort: 'epss',
-      descending: true,
-      align: 'right',
-      width: 76,
-      cell: (one) => <Epss cve={one} />,
-      text: (one) => one.epss,
-    },
+    // what it is follows from the package, mostly
+    ...CVE_BASICS.map((column) => (column.key === 'title' ? { ...column, optional: true, width: 240 } : column)),
     {
       key: 'packages',
       title: 'Package',
-      width: 210,
       cell: (one) => <Packages cve={one} />,
       text: (one) => one.packages.map(({ name, installed }) => `${name} ${installed}`).join(' '),
     },
     {
       key: 'end',
       title: 'What ends it',
-      width: 190,
+      width: 270,
       cell: (one) => <End cve={one} hostname={hostname} />,
       text: (one) => one.packages[0]?.fixed ?? '',
     },
@@ -125,7 +95,7 @@ function listColumns(hostname: string): Column<HostCve>[] {
       key: 'accept',
       title: '',
       align: 'right',
-      width: 108,
+      width: 104,
       from: 'md',
       cell: (one) => <Accept cve={one} hostname={hostname} />,
     },
@@ -148,7 +118,7 @@ function End({ cve: { packages }, hostname }: { cve: HostCve; hostname: string }
   const worst =
     packages.find(({ state }) => state !== 'fixable') ?? packages.find(({ brought }) => !brought) ?? packages[0]
   if (!worst) return null
-  if (worst.state !== 'fixable') return <CveStateMark state={worst.state} />
+  if (worst.state !== 'fixable') return <CveStateMark state={worst.state} note={worst.note} />
   if (!worst.brought) {
     return (
       <ToneBadge
@@ -163,9 +133,9 @@ function End({ cve: { packages }, hostname }: { cve: HostCve; hostname: string }
     <AppLink
       href={listPath(`/hosts/${encodeURIComponent(hostname)}`, { q: worst.name })}
       className="link"
-      title={`A pending update brings ${worst.fixed} or newer.`}
+      title={`A pending update brings ${worst.fixed || 'a newer version'}${worst.fixed ? ' or newer' : ''}.`}
     >
-      update to {worst.fixed || 'newer'}
+      update{worst.fixed && <> → {worst.fixed}</>}
     </AppLink>
   )
 }

@@ -35,7 +35,7 @@ export function ReportPage() {
         facts={facts(one)}
         actions={canWrite && <Actions report={one} />}
       >
-        {one.error && <Notice>{one.error}</Notice>}
+        {one.error && <Notice tone="bad">{one.error}</Notice>}
       </ThingHeader>
       <ReportSections report={one} />
     </>

@@ -41,7 +41,7 @@ export function MirrorPage() {
         state={<RepositoryStateBadge state={one.enabled ? one.state : 'disabled'} reason={one.reason} />}
         actions={canWrite && <MirrorActions mirror={one} />}
       >
-        {one.reason && <Notice>{one.reason}</Notice>}
+        {one.reason && <Notice tone="bad">{one.reason}</Notice>}
       </ThingHeader>
       <div className={columns.columns}>
         <Section title="Facts">

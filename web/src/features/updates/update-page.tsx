@@ -29,9 +29,7 @@ export function UpdatePage() {
         state={
           <>
             <VersionChange from={update.installed} to={update.candidate} />
-            {update.security && (
-              <StateBadge state="security" text={`Security on ${plural(update.security_hosts, 'host')}`} />
-            )}
+            <Kind update={update} />
           </>
         }
         facts={[
@@ -81,3 +79,12 @@ export function UpdatePage() {
     </>
   )
 }
+
+/** For some hosts it can be for security, and a bugfix for others: their systems, or what they have, differ. */
+function Kind({ update: { security, security_hosts, hosts } }: { update: UpdateDetail }) {
+  if (!security) return <StateBadge state="bugfix" text="Bugfix" />
+  const some = security_hosts < hosts && ` on ${plural(security_hosts, 'host')}`
+  return <StateBadge state="security" text={`Security${some || ''}`} />
+}
+
+type UpdateDetail = Awaited<ReturnType<typeof getUpdate>>
