@@ -138,40 +138,6 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
     await drawer.waitFor({ state: 'detached' })
   })
 
-  test('a CVE: every number of hosts is its list, and accepting it is counted openly until it is ended', async () => {
-    const page = await visit('/cves?affecting=true&exploited=true')
-    await page.locator('tbody tr[data-row]').first().click()
-    await page.getByRole('heading', { level: 1, name: /^CVE-/ }).waitFor()
-    const address = page.url()
-    const statuses = async () => {
-      const items = page.getByRole('list', { name: 'Hosts by status' }).getByRole('listitem')
-      await items.first().waitFor()
-      const texts = await items.allInnerTexts()
-      return Object.fromEntries(texts.map((text) => [text.replace(/^[\d,]+\s*/, ''), Number.parseInt(text, 10)]))
-    }
-    const before = await statuses()
-    expect(Object.values(before).reduce((a, b) => a + b)).toBe(HOSTS)
-    expect(before.Affected).toBeGreaterThan(0)
-    for (const [word, n] of Object.entries(before)) {
-      if (n === 0) continue
-      await page.goto(address)
-      await page.getByRole('list', { name: 'Hosts by status' }).getByRole('link', { name: word }).click()
-      await hostsHeading(page, n).waitFor()
-    }
-    await page.goto(address)
-    await page.getByRole('button', { name: /^Accept CVE-/ }).click()
-    await page.getByLabel('Why').fill('nobody reaches it')
-    await page.getByRole('button', { name: 'Accept', exact: true }).click()
-    await page.getByRole('region', { name: 'Accepted' }).getByText('nobody reaches it').waitFor()
-    expect(await statuses()).toEqual({ ...before, Affected: 0, Accepted: before.Affected })
-    await page.goto(`${site.url}/exceptions?active=true`)
-    await page.getByRole('button', { name: /^End the acceptance/ }).click()
-    await page.getByRole('button', { name: 'End', exact: true }).click()
-    await page.getByText('No exceptions match').waitFor()
-    await page.goto(address)
-    expect(await statuses()).toEqual(before)
-  })
-
   test('rows are selected by keys, and a bulk action is for exactly them', async () => {
     const page = await visit('/hosts')
     await page.locator('tbody tr[data-row]').first().waitFor()
