@@ -30,11 +30,11 @@ function setsOfHost(hostId: Fragment): Fragment {
 }
 
 /** By which name errata of feeds mean the package `c` (its name `n`): its source package's. */
-const SOURCE_NAME: Fragment = sql`case when c.source = '' then n.name when c.source like 'linux-signed-%' then 'linux'
+export const SOURCE_NAME: Fragment = sql`case when c.source = '' then n.name when c.source like 'linux-signed-%' then 'linux'
   else c.source end`
 
 /** What an erratum `f` of a feed says of the update from `i` to `c` (its name `n`): it is fixed between them. */
-const IS_FIXED: Fragment = sql`f.type = c.type and f.category = c.category and f.state = 'fixed' and f.fixed <> ''
+export const IS_FIXED: Fragment = sql`f.type = c.type and f.category = c.category and f.state = 'fixed' and f.fixed <> ''
   and f.name = case when f.name_of = 'source' then ${SOURCE_NAME} else n.name end
   and f.fixed_key > i.sort_key and f.fixed_key <= c.sort_key`
 
@@ -94,6 +94,12 @@ export function hostsWaitingFor(name: string): Fragment {
     select u.host_id from brought p join lists s on s.set_id = p.set_id join os_release_repo o on o.repo_id = s.repo_id
     join os_variant v on v.os_release_id = o.os_release_id
     join host h on h.os_variant_id = v.id and h.host_repos_only = 0
+    join host_update u on u.host_id = h.id and u.update_id = p.update_id
+    where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
+    union
+    select u.host_id from brought p join feed d on d.set_id = p.set_id and d.release <> ''
+    join os_release o on o.distribution = d.source and o.release_key = d.release
+    join os_variant v on v.os_release_id = o.id join host h on h.os_variant_id = v.id
     join host_update u on u.host_id = h.id and u.update_id = p.update_id
     where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
     union

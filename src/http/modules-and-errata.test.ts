@@ -3,6 +3,7 @@ import { forEachDatabase } from '../../tests/support/databases.ts'
 import { FLEET_TIME, fillFleet } from '../../tests/support/fleet.ts'
 import { activateModules, addErrataSet, addModuleSet } from '../../tests/support/rpm-parts.ts'
 import { startServer } from '../../tests/support/server.ts'
+import { expectSameWaiting } from '../../tests/support/waiting.ts'
 
 const NODE18 = 'nodejs:18:8100:abc:x86_64'
 const NODE20 = 'nodejs:20:9040:def:x86_64'
@@ -156,7 +157,7 @@ forEachDatabase('modules and errata', (databases) => {
   })
 
   test('an erratum: what fixes it, and exactly the hosts that wait for it', async () => {
-    const { app, get, list, request } = await start()
+    const { app, db, get, list, request } = await start()
     const erratum = await get('/errata/EX-2025:1')
     expect(erratum).toMatchObject({
       ...{ name: 'EX-2025:1', type: 'security', severity: 'important', description: 'About EX-2025:1.' },
@@ -168,6 +169,14 @@ forEachDatabase('modules and errata', (databases) => {
     expect(await list('/hosts?erratum=EX-2025:1', 'hostname')).toEqual(['old', 'web01'])
     expect(await list('/hosts?erratum=EX-2025:2', 'hostname')).toEqual(['web01', 'web02'])
     expect((await get('/errata/EX-2025:3')).waiting_hosts).toBe(0)
+    expect(await get('/errata/hosts?name=EX-2025:2,EX-2025:3,EX-2025:99,EX-2025:1')).toEqual({
+      items: [
+        { name: 'EX-2025:2', waiting_hosts: 2 },
+        ...[3, 99].map((n) => ({ name: `EX-2025:${n}`, waiting_hosts: 0 })),
+        { name: 'EX-2025:1', waiting_hosts: 2 },
+      ],
+    })
+    await expectSameWaiting(db)
     expect((await request('/errata/EX-2025:99')).statusCode).toBe(404)
     await app.close()
   })

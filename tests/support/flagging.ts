@@ -6,6 +6,7 @@ import { refreshFeeds } from '../../src/feeds/service.ts'
 import { reflagUpdates } from '../../src/updates/reflag-service.ts'
 import { silentLog } from './log.ts'
 import { fetcher, findCandidates, now, passTime, sendReport, server } from './refreshing.ts'
+import { expectSameWaiting } from './waiting.ts'
 
 const NAMES = ERRATA_SOURCES.map(({ name }) => name)
 
@@ -85,6 +86,7 @@ export async function flagged(db: Db): Promise<string[]> {
 
 /** Found anew from nothing, it is the same. */
 export async function expectSameAnew(db: Db): Promise<void> {
+  await expectSameWaiting(db)
   const before = await flags(db)
   await db.query.updateTable('host').set({ updates_basis: '' }).execute()
   await findCandidates(db)

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Count, FacetValue, Flag, listQuery, named, PageOf, Reference, Text, Time, Values } from './common.ts'
+import { Count, FacetValue, Flag, ItemsOf, listQuery, named, PageOf, Reference, Text, Time, Values } from './common.ts'
 
 export const Erratum = named('Erratum', {
   id: Type.Integer(),
@@ -31,6 +31,16 @@ export const ErratumListQuery = listQuery(['name', 'type', 'issued_at', 'updated
   host: Text('name of a host where a pending update brings it'),
 })
 export const ErratumPage = PageOf(Erratum)
+export const ErratumHostsQuery = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 20_000, description: 'names of up to 500 errata, separated by commas' }),
+})
+export const ErratumHosts = ItemsOf(
+  named('ErratumWaiting', {
+    name: Type.String(),
+    waiting_hosts: Type.Integer({ minimum: 0, description: 'where a pending update brings it' }),
+  }),
+)
+
 export const ErratumFacets = named('ErratumFacets', {
   type: Type.Array(FacetValue),
   severity: Type.Array(FacetValue),

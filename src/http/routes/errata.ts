@@ -1,13 +1,24 @@
 import { toErratum, toErratumDetail } from '../../api/answers/errata.ts'
-import { ErratumDetail, ErratumFacets, ErratumListQuery, ErratumPage } from '../../api/schemas/errata.ts'
+import {
+  ErratumDetail,
+  ErratumFacets,
+  ErratumHosts,
+  ErratumHostsQuery,
+  ErratumListQuery,
+  ErratumPage,
+} from '../../api/schemas/errata.ts'
 import { NameParams } from '../../api/schemas/packages.ts'
 import { getErratumDetails } from '../../db/erratum-details.ts'
 import { getErratum, listErrata, listErratumFacets } from '../../db/erratum-list.ts'
 import { hostConditions } from '../../db/host-filter.ts'
 import { countHosts } from '../../db/host-list.ts'
 import { isAccepted } from '../../db/security-exceptions.ts'
+import { countWaitingHosts } from '../../db/waiting-hosts.ts'
 import { notFound } from '../../lib/problem.ts'
 import type { App, RouteDeps } from '../app.ts'
+
+/** A page of the list at its longest. */
+const MOST_NAMES = 500
 
 export function erratumRoutes(app: App, { db, clock }: RouteDeps): void {
   app.get(
@@ -39,6 +50,24 @@ export function erratumRoutes(app: App, { db, clock }: RouteDeps): void {
       },
     },
     ({ query }) => listErratumFacets(db, query),
+  )
+
+  app.get(
+    '/errata/hosts',
+    {
+      schema: {
+        operationId: 'listErratumHosts',
+        tags: ['errata'],
+        summary: 'How many hosts wait for each of these errata',
+        querystring: ErratumHostsQuery,
+        response: { 200: ErratumHosts },
+      },
+    },
+    async ({ query }) => {
+      const names = [...new Set(query.name.split(','))].slice(0, MOST_NAMES)
+      const waiting = await countWaitingHosts(db, names)
+      return { items: names.map((name) => ({ name, waiting_hosts: waiting.get(name) ?? 0 })) }
+    },
   )
 
   app.get(

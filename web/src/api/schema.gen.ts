@@ -619,6 +619,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/errata/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many hosts wait for each of these errata */
+        get: operations["listErratumHosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/errata/{name}": {
         parameters: {
             query?: never;
@@ -1931,6 +1948,11 @@ export interface components {
             type: components["schemas"]["FacetValue"][];
             severity: components["schemas"]["FacetValue"][];
             source: components["schemas"]["FacetValue"][];
+        };
+        ErratumWaiting: {
+            name: string;
+            /** @description where a pending update brings it */
+            waiting_hosts: number;
         };
         FixedPackage: {
             id: number;
@@ -4395,6 +4417,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErratumFacets"];
+                };
+            };
+            /** @description a failure */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listErratumHosts: {
+        parameters: {
+            query: {
+                /** @description names of up to 500 errata, separated by commas */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ErratumWaiting"][];
+                    };
                 };
             };
             /** @description a failure */

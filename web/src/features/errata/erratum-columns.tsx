@@ -7,13 +7,14 @@ import type { Card } from '../../components/list/card-list.tsx'
 import type { Column } from '../../components/list/column.ts'
 import { countColumn, nameColumn } from '../../components/list/column-kinds.tsx'
 import { erratumPath, listPath, osReleasePath } from '../../components/paths.ts'
+import { WaitingHosts } from './waiting-hosts.tsx'
 
 export const ERRATUM_COLUMNS: Column<Erratum>[] = [
   nameColumn(
     'Erratum',
     (one) => one.name,
     (one) => erratumPath(one.name),
-    { width: 250 },
+    { width: 244 },
   ),
   {
     key: 'title',
@@ -25,7 +26,7 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
     key: 'type',
     title: 'Type',
     sort: 'type',
-    width: 124,
+    width: 112,
     cell: (one) => <ErratumType type={one.type} />,
     filter: (one) => ({ key: 'type', value: one.type, label: one.type }),
     text: (one) => one.type,
@@ -42,23 +43,30 @@ export const ERRATUM_COLUMNS: Column<Erratum>[] = [
   {
     key: 'releases',
     title: 'OS releases',
-    width: 170,
+    width: 160,
     from: 'lg',
     cell: (one) => <Releases erratum={one} />,
     text: (one) => one.os_releases.map((release) => release.name).join(', '),
   },
+  {
+    key: 'waiting',
+    title: 'Waiting',
+    align: 'right',
+    width: 76,
+    cell: (one) => <WaitingHosts erratum={one} />,
+  },
   countColumn(
     'packages',
     'Packages',
-    90,
+    84,
     (one) => one.packages,
     (one) => listPath('/package-versions', { erratum: one.name }),
-    { from: 'md' },
+    { from: 'xl' },
   ),
   countColumn(
     'cves',
     'CVEs',
-    70,
+    58,
     (one) => one.cves,
     (one) => listPath('/cves', { erratum: one.name }),
     { from: 'lg' },
