@@ -91,7 +91,19 @@ export const PRIVATE_NETWORKS = [
 
 const number = matching('a release number', (value) => /^\d+(\.\d+)*$/.test(value))
 const codename = matching('a code name in lower case', (value) => /^[a-z]+$/.test(value))
-const ERRATA_SOURCES = ['yum', 'rocky', 'alma', 'arch', 'ubuntu', 'debian', 'centos', 'alpine', 'gentoo'] as const
+const ERRATA_SOURCES = [
+  'yum',
+  'rocky',
+  'alma',
+  'arch',
+  'ubuntu',
+  'debian',
+  'centos',
+  'alpine',
+  'gentoo',
+  'redhat',
+  'suse',
+] as const
 const notEmpty = matching('text that is not empty', (value) => value.trim() !== '')
 const database = matching('sqlite:<path> or postgres://user@host/name', (value) =>
   /^(sqlite:.|postgres(ql)?:\/\/.)/.test(value),

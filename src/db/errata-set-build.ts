@@ -62,14 +62,19 @@ interface Stored {
   checksum: string
   /** In this set already. */
   linked: number
+  /** Its words are of its vendor's own feed, which is in force. */
+  fed: number
 }
 
 async function replaceErrata(tx: Tx, setId: number, errata: readonly ErratumRow[]): Promise<Map<string, number>> {
   const names = errata.map((erratum) => erratum.name)
   const known = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row]))
-  const changed = errata.filter(({ name, checksum }) => {
+  const changed = errata.filter(({ name, checksum, source }) => {
     const stored = known.get(name)
-    return !stored || (stored.linked === 0 && stored.checksum !== checksum)
+    if (!stored) return true
+    // what repositories have of it besides would change it back and forth
+    if (stored.fed === 1 && source === 'updateinfo') return false
+    return stored.linked === 0 && stored.checksum !== checksum
   })
   await upsertErrata(tx, changed)
   const ids = new Map((await findErrata(tx, setId, names)).map((row) => [row.name, row.id]))
@@ -88,7 +93,9 @@ async function findErrata(tx: Tx, setId: number, names: readonly string[]): Prom
   const found = await sql<Stored>`
     select e.id, e.name, e.checksum,
       case when exists (select 1 from set_erratum s where s.set_id = ${setId} and s.erratum_id = e.id) then 1 else 0 end
-        as linked
+        as linked,
+      case when exists (select 1 from set_erratum s join feed d on d.set_id = s.set_id
+        where s.erratum_id = e.id and d.source = e.source) then 1 else 0 end as fed
     from ${source} join erratum e on e.name = k.name`.execute(tx.query)
   return found.rows
 }

@@ -34,9 +34,15 @@ const SYSTEMS: [os: string, key: string | undefined][] = [
   ['CentOS Linux release 7.9.2009 (Core)', 'centos 7'],
   // it follows Red Hat's next release: what CentOS's errata name is not in it
   ['CentOS Stream release 9', undefined],
-  ['Red Hat Enterprise Linux release 9.6 (Plow)', undefined],
+  ['Red Hat Enterprise Linux release 9.6 (Plow)', 'redhat 9'],
+  ['Red Hat Enterprise Linux Server 7.9 (Maipo)', 'redhat 7'],
   ['Fedora Linux 42 (Server Edition)', undefined],
-  ['openSUSE Leap 15.6', undefined],
+  ['openSUSE Leap 15.6', 'suse leap-15.6'],
+  ['openSUSE Tumbleweed 20250101', 'suse tumbleweed'],
+  ['SLES 15.5', 'suse sle-15.5'],
+  ['SUSE Linux Enterprise Server 12 SP5', 'suse sle-12.5'],
+  ['SUSE Linux Enterprise Micro 5.5', 'suse micro-5.5'],
+  ['openSUSE 13.2 (Harlequin) (x86_64)', undefined],
   ['', undefined],
 ]
 

@@ -1,30 +1,40 @@
-import { type FixRow, insertSetErrata } from '../db/errata-set-build.ts'
+import { insertSetErrata } from '../db/errata-set-build.ts'
+import { copySetErrata, countSetErrata, listSetRejects, removeSetErrata } from '../db/errata-set-copy.ts'
 import { finishPackageSet, insertPackageSet, insertSetRejects } from '../db/package-set-build.ts'
 import { removeUnusedSets } from '../db/package-set-remove.ts'
 import type { LoadDeps, LoadFeed } from '../feeds/refresh-service.ts'
-import type { ErratumFix, FeedErratum, FeedPart } from '../model/feed-erratum.ts'
-import { toReject } from '../model/reject.ts'
-import { toStorable } from '../model/storable-text.ts'
+import type { FeedErratum, FeedPart } from '../model/feed-erratum.ts'
 import { toErratumRow } from '../repos/build/erratum-row-service.ts'
 import { asItems, SetInMaking } from '../repos/build/set-in-making.ts'
 import { findNameFault } from '../repos/key-fault.ts'
-import { toFixColumns } from './fix-row.ts'
+import { FixRows } from './fix-rows-service.ts'
 import { ERRATA_SOURCES } from './sources.ts'
+import { peekSequence } from './text-sequence.ts'
 
-/** Writes the errata of a feed into a set of their own, batch by batch. When that fails, nothing of it is left. */
-export const loadErrata: LoadFeed = async (deps, { source, feed }, pieces) => {
+/**
+ * Writes the errata of a feed into a set of their own, batch by batch. A sequence of texts (RFC 7464) tells what changed:
+ * what it does not name stays as it is in force. When that fails, nothing of it is left.
+ */
+export const loadErrata: LoadFeed = async (deps, { source, feed, row }, pieces) => {
   const { db, clock, signal } = deps
-  const parts = ERRATA_SOURCES.find(({ name }) => name === source.name)?.parse(pieces, feed)
-  if (!parts) throw new Error(`no errata are read from ${source.name}`)
+  const own = ERRATA_SOURCES.find(({ name }) => name === source.name)
+  if (!own) throw new Error(`no errata are read from ${source.name}`)
+  const { isSequence, all } = await peekSequence(pieces)
+  const before = isSequence ? row.set_id : null
   const id = await insertPackageSet(db, 'errata', '', clock())
   const set = new SetInMaking(id, feed.name, signal)
   const discard = async () => void (await removeUnusedSets(db, clock(), [id]))
   try {
-    const fixes = await fill(deps, set, source.name, onlyFor(parts, feed.releases))
+    const parts = onlyFor(own.parse(all, feed), feed.releases)
+    if (before !== null) await copySetErrata(db, before, id, clock())
+    const { lastOrdinal } = await countSetErrata(db, id)
+    const fixes = new FixRows(set, lastOrdinal)
+    await fill(deps, set, source.name, fixes, before === null ? parts : asChanges(deps, set, before, parts))
+    const size = await countSetErrata(db, id)
     return {
-      ...{ items: set.items, fixes, rejects: set.rejectCount, discard },
+      ...{ items: size.errata, fixes: size.fixes, rejects: set.rejectCount, discard },
       async commit(tx) {
-        await finishPackageSet(tx, id, { items: set.items, rejects: set.rejectCount }, clock())
+        await finishPackageSet(tx, id, { items: size.errata, rejects: set.rejectCount }, clock())
         await insertSetRejects(tx, id, set.rejects)
         return id
       },
@@ -35,21 +45,39 @@ export const loadErrata: LoadFeed = async (deps, { source, feed }, pieces) => {
   }
 }
 
+/** Takes what is told anew, or does not hold any more, out of the set that has it from before; with what was rejected of it. */
+async function* asChanges(
+  { db, clock }: LoadDeps,
+  set: SetInMaking,
+  before: number,
+  parts: AsyncIterable<FeedPart>,
+): AsyncGenerator<FeedPart, void> {
+  const told = new Set<string>()
+  for await (const part of parts) {
+    const names = [...part.errata.map(({ name }) => name), ...(part.gone ?? [])]
+    for (const name of names) told.add(name)
+    await removeSetErrata(db, set.id, names, clock())
+    yield part
+  }
+  const rejects = await listSetRejects(db, before)
+  set.reject(rejects.filter(({ text }) => !told.has(text.split(' ', 1)[0] ?? '')))
+}
+
 /** What matters to these releases, and what is for none. */
 async function* onlyFor(
   parts: AsyncIterable<FeedPart>,
   releases: readonly string[] | undefined,
 ): AsyncGenerator<FeedPart, void> {
-  for await (const { errata, rejects } of parts) {
-    if (releases === undefined) yield { errata, rejects }
+  for await (const part of parts) {
+    if (releases === undefined) yield part
     else {
-      const narrowed = errata.map((erratum) => {
-        return {
-          ...erratum,
-          fixes: erratum.fixes.filter(({ release }) => release === '' || releases.includes(release)),
-        }
+      const narrowed = part.errata.map((erratum) => {
+        const fixes = erratum.fixes.filter(({ release }) => release === '' || releases.includes(release))
+        return { ...erratum, fixes, isOurs: fixes.length > 0 || erratum.fixes.length === 0 }
       })
-      yield { errata: narrowed.filter(({ fixes }, i) => fixes.length > 0 || errata[i]?.fixes.length === 0), rejects }
+      const others = narrowed.filter(({ isOurs }) => !isOurs).map(({ name }) => name)
+      const errata = narrowed.filter(({ isOurs }) => isOurs).map(({ isOurs: _, ...erratum }) => erratum)
+      yield { errata, rejects: part.rejects, gone: [...(part.gone ?? []), ...others] }
     }
   }
 }
@@ -57,15 +85,13 @@ async function* onlyFor(
 /** Errata with their packages of a transaction: SQLite's write lock is held for some 50 ms. */
 const BATCH = 2000
 
-/** Answers how many things the errata say of packages. */
 async function fill(
   { db, clock }: LoadDeps,
   set: SetInMaking,
   source: string,
+  fixes: FixRows,
   parts: AsyncIterable<FeedPart>,
-): Promise<number> {
-  const fixes = new FixRows(set)
-  let packages = 0
+): Promise<void> {
   await set.fill(
     asItems(parts, (part) => part.errata),
     {
@@ -75,15 +101,12 @@ async function fill(
       name: ({ name }) => name,
       write: (batch) => {
         const rows = mergeRepeats(batch).map((erratum) => {
-          const row = toErratumRow(erratum, set, source)
-          packages += row.packages.length
-          return { ...row, releaseIds: [], fixes: fixes.toRows(erratum) }
+          return { ...toErratumRow(erratum, set, source), releaseIds: [], fixes: fixes.toRows(erratum) }
         })
         return insertSetErrata(db, set.id, rows, clock())
       },
     },
   )
-  return fixes.count + packages
 }
 
 /** One that comes twice says what both say; the words of the first stand. */
@@ -105,35 +128,5 @@ function merge(first: FeedErratum, second: FeedErratum): FeedErratum {
     references: [...first.references, ...second.references],
     packages: [...first.packages, ...second.packages],
     fixes: [...first.fixes, ...second.fixes],
-  }
-}
-
-/** Numbers the fixes of a set. */
-class FixRows {
-  readonly #set: SetInMaking
-  count = 0
-
-  constructor(set: SetInMaking) {
-    this.#set = set
-  }
-
-  toRows({ name: erratum, fixes }: FeedErratum): FixRow[] {
-    return fixes.flatMap((fix) => {
-      const fault = [fix.name, fix.release || '-', fix.category || '-'].map(findNameFault).find((text) => text !== '')
-      if (fault === undefined) return [this.#toRow(fix)]
-      this.#set.reject([toReject(this.#set.section, 0, `${erratum}: ${fix.name}`, fault)])
-      return []
-    })
-  }
-
-  #toRow(fix: ErratumFix): FixRow {
-    const { of: name_of, type, category, name, release, state, note, arches, module } = fix
-    const ordinal = ++this.count
-    const said = {
-      note: toStorable(note, 1000),
-      arches: toStorable(arches.join(' '), 1000),
-      module: toStorable(module, 511),
-    }
-    return { ordinal, name_of, type, category, name, release, state, ...said, ...toFixColumns(fix) }
   }
 }

@@ -11,8 +11,10 @@ import { gentooSource } from './gentoo/source.ts'
 import { kevSource } from './kev/source.ts'
 import { mitreSource } from './mitre/source.ts'
 import { nvdSource } from './nvd/source.ts'
+import { redHatSource } from './redhat/source.ts'
 import { rockySource } from './rocky/source.ts'
 import type { ErrataSource } from './source.ts'
+import { suseSource } from './suse/source.ts'
 import { ubuntuSource } from './ubuntu/source.ts'
 
 /** All that errata are read from, beside the repositories themselves. */
@@ -25,6 +27,8 @@ export const ERRATA_SOURCES: readonly ErrataSource[] = [
   archSource,
   alpineSource,
   gentooSource,
+  redHatSource,
+  suseSource,
 ]
 
 /** All that facts about CVEs are read from, in the order in which they are read. */

@@ -43,6 +43,8 @@ export interface Feed {
   release: string
   /** Of what it says of releases, only these matter; all unless told. When they change, it is read anew. */
   releases?: readonly string[]
+  /** What it unpacks to at most, where that is more than usual. */
+  maxUnpackedBytes?: number
   /** How it is read, where that is more than one file: several pages, or a file with a checksum beside it. */
   read?: ReadFeed
 }

@@ -7,18 +7,22 @@ import type { FeedContent, ReadContext } from './feed.ts'
 const MAX_BYTES = 400_000_000
 
 /** Reads a feed that is one file: it is asked for with the validators of the last time, and a transfer that was cut is begun once more. */
-export async function readFile(context: ReadContext, expected?: Checksum): Promise<FeedContent> {
+export async function readFile(context: ReadContext, expected?: Checksum, maxBytes = MAX_BYTES): Promise<FeedContent> {
   try {
-    return await readOnce(context, expected)
+    return await readOnce(context, maxBytes, expected)
   } catch (error) {
     if (!(error instanceof FetchFailure) || error.code !== 'truncated') throw error
-    return readOnce(context, expected)
+    return readOnce(context, maxBytes, expected)
   }
 }
 
-async function readOnce({ fetcher, url, stored, signal }: ReadContext, expected?: Checksum): Promise<FeedContent> {
+async function readOnce(
+  { fetcher, url, stored, signal }: ReadContext,
+  maxBytes: number,
+  expected?: Checksum,
+): Promise<FeedContent> {
   const { etag, lastModified } = stored
-  const answer = await fetcher.get(url, { etag, lastModified, maxBytes: MAX_BYTES, ...(signal && { signal }) })
+  const answer = await fetcher.get(url, { etag, lastModified, maxBytes, ...(signal && { signal }) })
   if (answer.status === 'not-modified') return { status: 'unchanged', marks: stored }
   const file = await spool(answer.body, expected)
   if (!file.isExpected) {

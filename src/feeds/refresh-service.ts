@@ -119,7 +119,7 @@ function toStored(feed: Feed, { fingerprint, ...validators }: FeedMarks): FeedMa
 async function load(run: FeedRun, work: FeedWork, content: FeedContent & { status: 'changed' }): Promise<Success> {
   const { deps, signal } = run
   const { db, clock } = deps
-  const pieces = decompress(content.pieces(), { maxBytes: toBound(content.size) })
+  const pieces = decompress(content.pieces(), { maxBytes: toBound(content.size, work.feed.maxUnpackedBytes) })
   const loadFeed = deps.loaders[work.source.yields]
   const loaded = await loadFeed({ db, clock, ...(signal && { signal }) }, work, pieces)
   try {
@@ -143,6 +143,6 @@ const MAX_RATIO = 250
 const ALWAYS_ALLOWED_BYTES = 64_000_000
 const MAX_UNPACKED_BYTES = 4_000_000_000
 
-function toBound(size: number): number {
-  return Math.min(MAX_UNPACKED_BYTES, Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO))
+function toBound(size: number, most = MAX_UNPACKED_BYTES): number {
+  return Math.min(most, Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO))
 }

@@ -50,4 +50,6 @@ export interface VersionRange {
 export interface FeedPart {
   errata: FeedErratum[]
   rejects: Reject[]
+  /** Names of errata that do not hold any more, where a feed tells what changed. */
+  gone?: string[]
 }

@@ -1,4 +1,5 @@
 import type { ReleaseKey } from './feed.ts'
+import { toSuseRelease } from './suse-release.ts'
 
 /** A host's system, as far as errata tell systems apart. */
 export interface SystemNames {
@@ -44,6 +45,8 @@ const SYSTEMS: readonly System[] = [
   { pattern: /^Alma Linux (\d+)$/, distribution: 'alma', toRelease: asWritten },
   { pattern: /^Rocky Linux (\d+)$/, distribution: 'rocky', toRelease: asWritten },
   { pattern: /^CentOS (\d+)$/, distribution: 'centos', toRelease: asWritten },
+  { pattern: /^Red Hat Enterprise Linux (\d+)$/, distribution: 'redhat', toRelease: asWritten },
+  { pattern: /^((?:openSUSE|SUSE) .+)$/, distribution: 'suse', toRelease: toSuseRelease },
 ]
 
 const DEBIAN: Readonly<Record<string, string | undefined>> = {

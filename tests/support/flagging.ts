@@ -92,7 +92,13 @@ export async function expectSameAnew(db: Db): Promise<void> {
   await findCandidates(db)
   expect(await flags(db)).toEqual(before)
 }
-export const sendRpm = async (hostname: string, os: string, db: Db, packages: [name: string, evr: string][]) => {
+export const sendRpm = async (
+  hostname: string,
+  os: string,
+  db: Db,
+  packages: [name: string, evr: string][],
+  members: object = {},
+) => {
   await sendReport(db, {
     ...{ hostname, arch: 'x86_64', kernel: '5', os },
     packages: packages.map(([name, evr]) => {
@@ -100,5 +106,6 @@ export const sendRpm = async (hostname: string, os: string, db: Db, packages: [n
       return { name, epoch, version, release, arch: 'x86_64', type: 'rpm' }
     }),
     repos: [{ type: 'rpm', name: 'base', id: 'base', priority: 99, urls: [`${server.url}/yum`] }],
+    ...members,
   })
 }
