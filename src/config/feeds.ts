@@ -13,6 +13,8 @@ export const FEED_URLS: Readonly<Record<string, string>> = {
   kev: 'https://www.cisa.gov/sites/default/files/feeds',
   cwe: 'https://cwe-api.mitre.org/api/v1',
   tracker: 'https://security-tracker.debian.org/tracker',
+  // 20 GB of documents in an archive of some hundred MB: only for those who ask for it
+  vex: 'off',
   mitre: 'https://raw.githubusercontent.com/CVEProject/cvelistV5/main',
   epss: 'https://epss.empiricalsecurity.com',
   nvd: 'https://services.nvd.nist.gov/rest/json',

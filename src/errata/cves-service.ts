@@ -14,6 +14,7 @@ import { parseKev } from './kev/parse.ts'
 import { parseCveRecord } from './mitre/parse.ts'
 import { parseNvdPage } from './nvd/parse.ts'
 import { peekSequence, readSequence, readTexts } from './text-sequence.ts'
+import { loadVex } from './vex-service.ts'
 
 type Load = (deps: LoadDeps, pieces: AsyncIterable<Buffer>, feed: Parameters<LoadFeed>[1]) => Promise<Loaded>
 
@@ -49,6 +50,7 @@ const LOADERS: Readonly<Record<string, Load | undefined>> = {
   tracker: loadTracker,
   mitre: loadMitre,
   nvd: loadNvd,
+  vex: (deps, pieces, { feed }) => loadVex(deps, pieces, feed),
 }
 
 async function loadKev(_: LoadDeps, pieces: AsyncIterable<Buffer>): Promise<Loaded> {

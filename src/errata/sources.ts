@@ -16,6 +16,7 @@ import { rockySource } from './rocky/source.ts'
 import type { ErrataSource } from './source.ts'
 import { suseSource } from './suse/source.ts'
 import { ubuntuSource } from './ubuntu/source.ts'
+import { vexSource } from './vex/source.ts'
 
 /** All that errata are read from, beside the repositories themselves. */
 export const ERRATA_SOURCES: readonly ErrataSource[] = [
@@ -36,6 +37,7 @@ export const CVE_SOURCES: readonly FeedSource[] = [
   kevSource,
   cweSource,
   trackerSource,
+  vexSource,
   mitreSource,
   epssSource,
   nvdSource,
