@@ -176,7 +176,8 @@ test('CVEs: all sources, one CVE, NVD; and what hosts have of one', async () => 
     /^CVE-2024-2222 {2}severity unknown\nAs NVD has it\n/,
   )
   const told = JSON.parse((await patchman(['cve', 'cve-2024-1111', '--json'], env)).out)
-  expect(told).toMatchObject({ name: id, exploited_since: '2025-08-25T00:00:00.000Z', hosts: [], state: 'published' })
+  expect(told).toMatchObject({ name: id, exploited_since: '2025-08-25T00:00:00.000Z', state: 'published' })
+  expect(told).toMatchObject({ hosts: { affected: 0, reboot: 0, accepted: 0 }, host_list: [], fact_list: [] })
   expect((await patchman(['cve', 'CVE-2024-3333'], env)).out).toMatch(/As its CNA has it/)
   expect((await patchman(['cve', 'CVE-1999-0001'], env)).code).toBe(1)
 })

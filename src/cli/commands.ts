@@ -50,6 +50,22 @@ export const COMMANDS: Record<string, Command> = {
     help: 'say what is known of a CVE, which hosts have it, and what fixes it',
     load: async () => (await import('./commands/cve.ts')).showCve,
   },
+  list_cves: {
+    help: 'list CVEs that hosts have, the most urgent first',
+    load: async () => (await import('./commands/cves.ts')).listCvesCommand,
+  },
+  list_exceptions: {
+    help: 'list CVEs and errata that somebody accepts',
+    load: async () => (await import('./commands/exceptions.ts')).listExceptionsCommand,
+  },
+  create_exception: {
+    help: 'accept a CVE or an erratum, for some hosts or for all, until a day',
+    load: async () => (await import('./commands/exceptions.ts')).createExceptionCommand,
+  },
+  end_exception: {
+    help: 'end an exception before its day',
+    load: async () => (await import('./commands/exceptions.ts')).endExceptionCommand,
+  },
   create_api_key: {
     help: 'create a key for clients or scripts; it is shown once',
     load: async () => (await import('./commands/api-keys.ts')).createKey,

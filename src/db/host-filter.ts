@@ -1,6 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import { hostState } from './host-state.ts'
 import { type Condition, contains, escapeLike, holds, numberIn, oneOf, textIn, withId } from './list.ts'
+import type { Queryable } from './open.ts'
+import { idRows } from './row-source.ts'
 import { hostsWaitingFor } from './waiting-errata.ts'
 
 /** Which hosts; the members are the query's of the list. */
@@ -53,6 +55,11 @@ export function hostConditions(filter: HostFilter, silentBefore: number): Condit
     ...holds(filter.has_repositories, sql`exists (select 1 from host_repo x where x.host_id = h.id)`),
     ...holds(filter.dns_differs, DNS_DIFFERS),
   ]
+}
+
+/** The condition on a host `h` of being one of these. */
+export function isOneOf(db: Queryable, ids: readonly number[]): Condition {
+  return sql`h.id in (select k.id from ${idRows(db, ids)})`
 }
 
 /** The reverse name was looked up and is not the host's name. */

@@ -74,13 +74,6 @@ export async function countHosts(db: Queryable, conditions: Condition[]): Promis
   return rows[0]?.n ?? 0
 }
 
-/** Of all that match, in order. */
-export async function listHostNames(db: Queryable, conditions: Condition[]): Promise<string[]> {
-  const { rows } = await sql<{ hostname: string }>`
-    select h.hostname from host h ${where(conditions)} order by h.hostname`.execute(db.query)
-  return rows.map(({ hostname }) => hostname)
-}
-
 /** Ids and names of all that match, for actions. */
 export async function listHostIds(
   db: Queryable,

@@ -26,3 +26,13 @@ export function rowSource(
   )
   return sql`unnest(${sql.join(arrays)}) as ${sql.raw(`${alias}(${names.join(', ')})`)}`
 }
+
+/** Ids as a table `k (id)`. */
+export function idRows(db: Pick<Queryable, 'dialect'>, ids: readonly number[]): RawBuilder<unknown> {
+  return rowSource(
+    db,
+    'k',
+    { id: 'int' },
+    ids.map((id) => [id]),
+  )
+}

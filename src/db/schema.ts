@@ -5,12 +5,16 @@ import type {
   CveFixTable,
   CveMatchStateTable,
   CvePackageTable,
+  CveRecountTable,
   CveReferenceTable,
+  CveReleaseTable,
   CveSourceTable,
   CveTable,
   CweTable,
+  HostKernelTable,
   PackageCveTable,
   SetReleaseTable,
+  SolvedCveTable,
 } from './tables/cve.ts'
 import type { ErratumCveTable, ErratumReferenceTable, ErratumReleaseTable, ErratumTable } from './tables/erratum.ts'
 import type { ErratumFixTable, FeedTable } from './tables/feed.ts'
@@ -100,6 +104,10 @@ export interface Tables {
   cve_package: CvePackageTable
   set_release: SetReleaseTable
   cve_match_state: CveMatchStateTable
+  cve_recount: CveRecountTable
+  cve_release: CveReleaseTable
+  host_kernel: HostKernelTable
+  solved_cve: SolvedCveTable
   security_exception: SecurityExceptionTable
   security_exception_host: SecurityExceptionHostTable
   security_exception_tag: SecurityExceptionTagTable

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { idList, listReleaseOfHosts, toIds } from './cve-hosts.ts'
+import { listReleaseOfHosts } from './host-sets.ts'
+import { idList, toIds } from './id-lists.ts'
 import type { Fragment } from './list.ts'
 import type { Queryable } from './open.ts'
 import { currentErrataSets } from './repo-sets.ts'

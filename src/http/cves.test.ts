@@ -103,9 +103,9 @@ forEachDatabase('CVEs', (databases) => {
       ],
     )
     expect(items.map((cve: { hosts: object }) => cve.hosts)).toEqual([
-      { affected: 2, accepted: 0 },
-      { affected: 3, accepted: 0 },
-      { affected: 0, accepted: 0 },
+      { affected: 2, reboot: 0, accepted: 0 },
+      { affected: 3, reboot: 0, accepted: 0 },
+      { affected: 0, reboot: 0, accepted: 0 },
     ])
     expect(items[0].title).toBe('A flaw of CVE-2024-1111')
     expect(items[0].exploited_since).toBe('1970-01-01T00:00:05.000Z')
@@ -202,7 +202,7 @@ forEachDatabase('CVEs', (databases) => {
     })
     const status = async () => (await get('/cves/CVE-2024-1111')).host_status
     expect(await status()).toMatchObject({ affected: 1, accepted: 1 })
-    expect((await get('/cves')).items[0].hosts).toEqual({ affected: 1, accepted: 1 })
+    expect((await get('/cves')).items[0].hosts).toEqual({ affected: 1, reboot: 0, accepted: 1 })
     expect(await names('/hosts?cve=CVE-2024-1111&cve_status=accepted', 'hostname')).toEqual(['old'])
     expect(await names('/cves?accepted=true')).toEqual(['CVE-2024-1111'])
     expect((await accept({ tags: ['lab'] })).json()).toMatchObject({ scope: 'tags', tags: ['lab'] })

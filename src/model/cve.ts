@@ -113,3 +113,15 @@ export type SeverityFrom = '' | 'vendor' | ScoreRole
  * whether it is.
  */
 export type PackageCveState = 'fixable' | 'unfixed' | 'postponed' | 'ignored' | 'ended' | 'undetermined'
+
+/** Of what hosts have of a CVE: whether versions that are right exist; '' where no host has it. */
+export type CveFixWord = 'available' | 'partly' | 'none' | ''
+
+/** What a kernel is to its host: it runs, and another one is started next; that one; or neither. */
+export type KernelRole = 'running' | 'next' | 'idle'
+
+/**
+ * How a host is, to a CVE. `reboot`: its running kernel has it, the one that is started next has not, and nothing else
+ * has it.
+ */
+export type CveHostStatus = 'affected' | 'reboot' | 'accepted' | 'fixed' | 'not-applicable' | 'unknown'

@@ -1,30 +1,23 @@
+import { listMatchFacts, listStreamsOf, type MatchFactRow } from '../db/cve-match.ts'
 import {
-  type BuildRow,
-  findLastSeen,
-  insertCvePackages,
   listFeedSets,
-  listMatchFacts,
   listMatchStates,
-  listNewPairs,
   listSetReleases,
-  listStreamsOf,
-  listUnmatched,
-  type MatchFactRow,
-  type MatchRow,
   type MatchState,
-  recordMatchState,
-  replaceMatches,
   replaceMatchState,
-  type Since,
-} from '../db/cve-match.ts'
+} from '../db/cve-match-state.ts'
+import { type MatchRow, replaceMatches } from '../db/cve-match-writes.ts'
+import { listStale, type StaleRow } from '../db/cve-packages.ts'
 import { listUsedReleases } from '../db/feed-list.ts'
 import type { Db } from '../db/open.ts'
 import type { ReleaseKey } from '../model/feed.ts'
 import { fullVersion, type PackageType } from '../model/package.ts'
 import { toReleaseKey } from '../model/release-key.ts'
-import { toSourceBuild } from '../updates/built-from.ts'
 import { schemeOf, sortKey } from '../versions/scheme.ts'
+import { recountCves } from './cve-counts-service.ts'
+import { noteHostChanges, toSource } from './host-changes-service.ts'
 import { findPackageCves, type MatchBuild, type MatchFact } from './match.ts'
+import { findSolvedCves } from './priority-service.ts'
 
 export interface MatchSummary {
   /** Packages, by release, that were compared with what is known. */
@@ -35,46 +28,24 @@ export interface MatchSummary {
 
 /**
  * Finds out which CVEs packages have that are on hosts or that hosts would install, as far as that is not known yet;
- * when feeds, repositories' errata or the systems of hosts changed, of all of that kind.
+ * when feeds, repositories' errata or the systems of hosts changed, of all of that kind. Then counts the hosts of CVEs
+ * for which that may have changed. Two that run at once do not undo each other's work: what was asked for meanwhile
+ * stays asked for.
  */
 export async function matchPackages({ db, signal }: { db: Db; signal?: AbortSignal }): Promise<MatchSummary> {
-  await noteNewPackages(db)
+  await noteHostChanges(db)
   const releases = await noteWhatIsInForce(db)
   const summary: MatchSummary = { packages: 0, changed: 0 }
-  for (const batch of toBatches(await listUnmatched(db))) {
+  for (const batch of toBatches(await listStale(db))) {
     signal?.throwIfAborted()
     const rows = await matchBatch(db, batch, releases)
-    const pairs = batch.map(({ id, os_release_id }) => [id, os_release_id] as const)
-    summary.changed += await db.transaction((tx) => replaceMatches(tx, pairs, rows))
+    summary.changed += await db.transaction((tx) => replaceMatches(tx, batch, rows))
     summary.packages += batch.length
   }
+  await recountCves(db, signal)
+  await findSolvedCves(db)
   return summary
 }
-
-const SEEN = 'seen'
-
-/**
- * Hosts whose history did not go on have what they had. Once a day all are looked at, whatever their histories say.
- */
-async function noteNewPackages(db: Db): Promise<void> {
-  const now = Date.now()
-  const last = await findLastSeen(db)
-  const known = (await listMatchStates(db)).get(SEEN)
-  const before = known === undefined ? undefined : (JSON.parse(known) as Since & { fullAt: number })
-  const isFull = before === undefined || Math.abs(now - before.fullAt) > DAY_MS
-  const found = await listNewPairs(db, isFull ? undefined : before)
-  for (let at = 0; at < found.length; at += 2000) {
-    const rows = found.slice(at, at + 2000).map((row) => [row.id, row.os_release_id, toSource(row).name] as const)
-    await db.transaction((tx) => insertCvePackages(tx, rows))
-  }
-  const value = JSON.stringify({ ...last, fullAt: isFull ? now : before.fullAt })
-  await recordMatchState(db, { key: SEEN, value })
-}
-
-const DAY_MS = 86_400_000
-
-const toSource = (row: BuildRow) =>
-  toSourceBuild({ name: row.name, version: fullVersion(row), source: row.source, sourceVersion: row.source_version })
 
 interface Release {
   id: number
@@ -115,14 +86,12 @@ const FAMILIES: Readonly<Record<string, PackageType | undefined>> = {
 
 const isOfFamily = (source: string, type: PackageType) => (FAMILIES[source] ?? 'rpm') === type
 
-type Unmatched = Awaited<ReturnType<typeof listUnmatched>>[number]
-
 const BATCH = 400
 
 /** Packages of one source come together: what is said of it is read once. */
-function toBatches(rows: readonly Unmatched[]): Unmatched[][] {
-  const batches: Unmatched[][] = []
-  let batch: Unmatched[] = []
+function toBatches(rows: readonly StaleRow[]): StaleRow[][] {
+  const batches: StaleRow[][] = []
+  let batch: StaleRow[] = []
   for (const row of rows) {
     if (batch.length >= BATCH && batch.at(-1)?.built_from !== row.built_from) {
       batches.push(batch)
@@ -133,7 +102,7 @@ function toBatches(rows: readonly Unmatched[]): Unmatched[][] {
   return batch.length > 0 ? [...batches, batch] : batches
 }
 
-async function matchBatch(db: Db, batch: readonly Unmatched[], releases: readonly Release[]): Promise<MatchRow[]> {
+async function matchBatch(db: Db, batch: readonly StaleRow[], releases: readonly Release[]): Promise<MatchRow[]> {
   const facts = await listMatchFacts(
     db,
     batch.flatMap(({ name, built_from }) => [name, built_from]),
@@ -173,7 +142,7 @@ function toFact(row: MatchFactRow): MatchFact {
   }
 }
 
-function toBuild(row: Unmatched, streams: readonly string[]): MatchBuild & { id: number } {
+function toBuild(row: StaleRow, streams: readonly string[]): MatchBuild & { id: number } {
   const { type, category, name, arch } = row
   const version = fullVersion(row)
   const source = toSource(row)

@@ -1,5 +1,6 @@
-import type { Queryable } from '../db/open.ts'
+import type { Db, Queryable } from '../db/open.ts'
 import { countHostsByName, listSolvedCves, listSolvedCvesOfHost, type SolvedRow } from '../db/priority-list.ts'
+import { listSolvedPairs, replaceSolvedPairs } from '../db/solved-cves.ts'
 import { type Priority, type PriorityWeights, toPriority } from './priority.ts'
 
 /** What to patch: the packages of a name, by the worst CVE that their updates end. */
@@ -11,7 +12,13 @@ export interface PatchFirst extends Priority {
   worst: SolvedRow
 }
 
-/** The most urgent first, of all hosts or of one. Three queries. */
+/** Works out which CVEs pending updates end. */
+export async function findSolvedCves(db: Db): Promise<void> {
+  const pairs = await listSolvedPairs(db)
+  await db.transaction((tx) => replaceSolvedPairs(tx, pairs))
+}
+
+/** The most urgent first, of all hosts or of one. Four queries. */
 export async function listPatchFirst(
   db: Queryable,
   { weights, now, hostId }: { weights: PriorityWeights; now: number; hostId?: number },

@@ -1,19 +1,19 @@
 import type { Static } from 'typebox'
-import type { AffectedPackageRow, CveDetails, CveHostStatus } from '../../db/cve-details.ts'
-import type { CveListRow } from '../../db/cve-list.ts'
+import type { CveDetails } from '../../db/cve-details.ts'
 import type { CveOfferRow } from '../../db/cve-offers.ts'
 import type { HostCvePackageRow } from '../../db/host-cve-packages.ts'
 import type { ExceptionRow } from '../../db/security-exceptions.ts'
 import { fullVersion } from '../../model/package.ts'
-import type { CveAnswer } from '../../security/cve-scope-service.ts'
+import type { CountedCve, CveAnswer, CveFact as Fact } from '../../security/cve-hosts-service.ts'
+import type { CveInFull } from '../../security/cve-service.ts'
 import type { PatchFirst } from '../../security/priority-service.ts'
 import type { Cve, CveDetail, CveFact, CvePackage, HostCve, PriorityItem, SecurityException } from '../schemas/cves.ts'
 import { toTime } from './time.ts'
 
-export function toCve(row: CveListRow): Static<typeof Cve> {
-  const { id, name, state, title, description, severity, severity_from, errata, cwes, fix } = row
+export function toCve(row: CountedCve): Static<typeof Cve> {
+  const { id, name, state, title, description, severity, severity_from, errata, cwes, hosts, fix } = row
   return {
-    ...{ id, name, severity, severity_from, errata, cwes, fix },
+    ...{ id, name, severity, severity_from, errata, cwes, hosts, fix },
     state: state as Static<typeof Cve>['state'],
     title: title || toBeginning(description),
     score: toParts(row.score, 10),
@@ -22,7 +22,6 @@ export function toCve(row: CveListRow): Static<typeof Cve> {
     exploited_since: toTime(row.exploited_at),
     published_at: toTime(row.published_at),
     modified_at: toTime(row.modified_at),
-    hosts: { affected: row.affected, accepted: row.accepted },
   }
 }
 
@@ -36,24 +35,12 @@ function toBeginning(text: string): string {
   return line.length > BEGINNING ? `${line.slice(0, BEGINNING - 1)}…` : line
 }
 
-/** What hosts have of it. */
-export interface CveOnHosts {
-  packages: AffectedPackageRow[]
-  offers: readonly CveOfferRow[]
-  hosts: Record<CveHostStatus, number>
-}
-
-export function toCveDetail(
-  row: CveListRow,
-  details: CveDetails,
-  { packages, offers, hosts }: CveOnHosts,
-  { facts }: CveAnswer,
-): Static<typeof CveDetail> {
+export function toCveDetail({ row, details, answer, offers }: CveInFull): Static<typeof CveDetail> {
   return {
     ...toCve(row),
     description: details.description,
     exploited: toExploited(details),
-    host_status: hosts,
+    host_status: answer.counts,
     score_list: details.scores.map(({ said_by, score, stated, role, ...rest }) => ({
       ...rest,
       by: said_by,
@@ -64,8 +51,8 @@ export function toCveDetail(
     cwe_list: details.cwes.map(({ name, title }) => ({ name, title })),
     reference_list: details.references,
     errata_list: details.errata.map(({ issued_at, ...erratum }) => ({ ...erratum, issued_at: toTime(issued_at) })),
-    package_list: packages.map((one) => toPackage(one, offers)),
-    fact_list: facts.map(toFact),
+    package_list: answer.packages.map((one) => toPackage(one, offers)),
+    fact_list: answer.facts.map(toFact),
   }
 }
 
@@ -75,7 +62,7 @@ function toExploited({ exploited, exploited_due, ransomware }: CveDetails): Stat
   return { ...entry, ransomware: ransomware === 1, due_at: toTime(exploited_due) }
 }
 
-function toPackage(row: AffectedPackageRow, offers: readonly CveOfferRow[]): Static<typeof CvePackage> {
+function toPackage(row: CveAnswer['packages'][number], offers: readonly CveOfferRow[]): Static<typeof CvePackage> {
   const { id, name, arch, os_release_id, os_release, state, fixed, hosts } = row
   return {
     ...{ id, name, arch, fixed, hosts, full_version: fullVersion(row) },
@@ -91,7 +78,7 @@ function toPackage(row: AffectedPackageRow, offers: readonly CveOfferRow[]): Sta
   }
 }
 
-function toFact(fact: CveAnswer['facts'][number]): Static<typeof CveFact> {
+function toFact(fact: Fact): Static<typeof CveFact> {
   const { source, erratum, distribution, release, name_of, category, name, arch, state, fixed, note, releases } = fact
   return {
     ...{ source, erratum, distribution, release, arch, state, fixed, note },
@@ -112,7 +99,7 @@ export function toException(row: ExceptionRow, now: number): Static<typeof Secur
   }
 }
 
-export function toHostCve(row: CveListRow, packages: HostCvePackageRow[], isAccepted: boolean): Static<typeof HostCve> {
+export function toHostCve(row: CountedCve, packages: HostCvePackageRow[], isAccepted: boolean): Static<typeof HostCve> {
   return {
     ...toCve(row),
     accepted: isAccepted,

@@ -8,7 +8,11 @@ const Score = Type.Unsafe<number | null>({
 const Share = (description: string) => Type.Unsafe<number | null>({ type: ['number', 'null'], description })
 
 export const CveHostCounts = named('CveHostCounts', {
-  affected: Type.Integer({ minimum: 0, description: 'hosts that have it, without those where it is accepted' }),
+  affected: Type.Integer({ minimum: 0, description: 'hosts that have it, without the following' }),
+  reboot: Type.Integer({
+    minimum: 0,
+    description: 'hosts whose running kernel has it, and the one that is started next has not',
+  }),
   accepted: Type.Integer({ minimum: 0, description: 'hosts that have it, where somebody accepts that' }),
 })
 
@@ -124,6 +128,7 @@ export const CveDetail = named('CveDetail', {
   host_status: Type.Object(
     {
       affected: Count,
+      reboot: Count,
       accepted: Count,
       fixed: Count,
       'not-applicable': Count,

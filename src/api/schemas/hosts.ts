@@ -39,7 +39,9 @@ const filters = {
   module: Text('name, name:stream or name:stream:version:context:arch of an active module'),
   erratum: Text('name of an erratum that a pending update of it brings'),
   cve: Text('name of a CVE'),
-  cve_status: Text('with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas'),
+  cve_status: Text(
+    'with `cve`: affected (unless told), reboot, accepted, fixed, not-applicable, unknown; several by commas',
+  ),
   repository: Text('id of a repository that the host uses'),
   update: Text('id of a pending update'),
   update_security: Flag('with `update`: where it is (not) a security update'),

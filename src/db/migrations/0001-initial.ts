@@ -230,10 +230,12 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       score ${int} not null default -1, epss ${int} not null default -1, epss_percentile ${int} not null default -1,
       exploited_at ${int} not null default 0, exploited_due ${int} not null default 0,
       ransomware ${int} not null default 0, exploited ${text} not null default '',
-      urgency ${int} not null default 0)`,
+      urgency ${int} not null default 0, host_count ${int} not null default 0,
+      reboot_count ${int} not null default 0, fix ${text} not null default '')`,
     'create index cve_number on cve (number)',
     'create index cve_urgency on cve (urgency)',
     'create index cve_published on cve (published_at)',
+    'create index cve_on_hosts on cve (urgency, number) where host_count > 0',
     'create index cve_exploited on cve (exploited_at) where exploited_at > 0',
     `create table cve_source (
       cve_id ${int} not null references cve(id) on delete cascade, source ${text} not null, checksum ${text} not null,
@@ -257,10 +259,10 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       source ${text} not null, name ${text} not null, release ${text} not null, module ${text} not null default '',
       cve_id ${int} not null references cve(id) on delete cascade, name_of ${text} not null, type ${text} not null,
       distribution ${text} not null, state ${text} not null, fixed ${text} not null, fixed_key ${bytes} not null,
-      note ${text} not null, severity ${text} not null, primary key (source, name, release, cve_id, module)) ${clustered}`,
+      note ${text} not null, severity ${text} not null, primary key (name, source, release, cve_id, module)) ${clustered}`,
     'create index cve_fix_cve on cve_fix (cve_id)',
     `create table cve_fix_package (
-      source ${text} not null, name ${text} not null, checksum ${text} not null,
+      source ${text} not null, name ${text} not null, checksum ${text} not null, distributions ${text} not null,
       primary key (source, name)) ${clustered}`,
     `create table package_cve (
       cve_id ${int} not null references cve(id) on delete cascade,
@@ -271,9 +273,25 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     `create table cve_package (
       package_id ${int} not null references package(id) on delete cascade,
       os_release_id ${int} not null references os_release(id) on delete cascade, source ${text} not null,
-      matched ${int} not null default 0, primary key (package_id, os_release_id)) ${clustered}`,
-    'create index cve_package_unmatched on cve_package (matched) where matched = 0',
+      stale ${int} not null default 1, primary key (package_id, os_release_id)) ${clustered}`,
+    'create index cve_package_stale on cve_package (stale) where stale > 0',
     'create index cve_package_source on cve_package (source)',
+    `create table cve_recount (
+      cve_id ${int} not null primary key references cve(id) on delete cascade, asked ${int} not null) ${clustered}`,
+    `create table cve_release (
+      cve_id ${int} not null references cve(id) on delete cascade,
+      os_release_id ${int} not null references os_release(id) on delete cascade,
+      primary key (os_release_id, cve_id)) ${clustered}`,
+    'create index cve_release_cve on cve_release (cve_id)',
+    `create table host_kernel (
+      host_id ${int} not null references host(id) on delete cascade,
+      package_id ${int} not null references package(id) on delete cascade, role ${text} not null,
+      primary key (host_id, package_id)) ${clustered}`,
+    'create index host_kernel_package on host_kernel (package_id)',
+    `create table solved_cve (
+      name_id ${int} not null references package_name(id) on delete cascade,
+      cve_id ${int} not null references cve(id) on delete cascade, primary key (name_id, cve_id)) ${clustered}`,
+    'create index solved_cve_cve on solved_cve (cve_id)',
     `create table set_release (
       set_id ${int} not null, os_release_id ${int} not null references os_release(id) on delete cascade,
       primary key (set_id, os_release_id)) ${clustered}`,

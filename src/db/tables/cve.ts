@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { CveState, PackageCveState, SeverityFrom } from '../../model/cve.ts'
+import type { CveFixWord, CveState, KernelRole, PackageCveState, SeverityFrom } from '../../model/cve.ts'
 import type { FixState } from '../../model/feed-erratum.ts'
 import type { PackageType } from '../../model/package.ts'
 import type { Flag } from './flag.ts'
@@ -35,6 +35,12 @@ export interface CveTable {
   exploited: Generated<string>
   /** Exploited ones first, then by EPSS, then by score: `toUrgency`. */
   urgency: Generated<number>
+  /** Hosts that had it when they were counted last; accepted or not. */
+  host_count: Generated<number>
+  /** Those of them on which a kernel without it is installed, and only has to be started. */
+  reboot_count: Generated<number>
+  /** Of what they have: whether versions that are right exist. */
+  fix: Generated<CveFixWord>
 }
 
 /** What was last read of a CVE: equal content is not written again. */
@@ -106,6 +112,8 @@ export interface CveFixPackageTable {
   source: string
   name: string
   checksum: string
+  /** Whose releases that is about, between blanks. */
+  distributions: string
 }
 
 /** A package, as installed somewhere (or about to be), has a CVE on hosts of that release. */
@@ -124,8 +132,34 @@ export interface CvePackageTable {
   os_release_id: number
   /** The source package that it is built from: of errata's words. */
   source: string
-  /** 0: what is known of CVEs is to be compared with it (again). */
-  matched: Flag
+  /** How often it was asked to compare it with what is known of CVEs since that was done; 0: it is up to date. */
+  stale: number
+}
+
+/** Its hosts are to be counted again. */
+export interface CveRecountTable {
+  cve_id: number
+  /** How often that was asked for since they were counted. */
+  asked: number
+}
+
+/** Hosts of that release had it when they were counted last. */
+export interface CveReleaseTable {
+  cve_id: number
+  os_release_id: number
+}
+
+/** A kernel of a host that has several, one of which is known to run; not the one that runs and is started next. */
+export interface HostKernelTable {
+  host_id: number
+  package_id: number
+  role: KernelRole
+}
+
+/** Pending updates of packages of that name end that CVE on some host. */
+export interface SolvedCveTable {
+  name_id: number
+  cve_id: number
 }
 
 /** A set of errata is in force for hosts of that release. */

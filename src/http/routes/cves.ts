@@ -14,16 +14,15 @@ import {
   WebReferencePage,
 } from '../../api/schemas/cves.ts'
 import { HostParams } from '../../api/schemas/hosts.ts'
-import { countCveHosts, getCveDetails, listAffectedPackages } from '../../db/cve-details.ts'
-import { getCve, listCveFacets, listCves } from '../../db/cve-list.ts'
-import { listCveOffers } from '../../db/cve-offers.ts'
+import { listCveFacets } from '../../db/cve-list.ts'
 import { getCwe, listCwes } from '../../db/cwe-list.ts'
 import { listHostCvePackages } from '../../db/host-cve-packages.ts'
 import { getHostId } from '../../db/host-list.ts'
 import { listReferences } from '../../db/reference-list.ts'
 import { listAcceptedHosts } from '../../db/security-exceptions.ts'
 import { notFound } from '../../lib/problem.ts'
-import { findCveScope } from '../../security/cve-scope-service.ts'
+import { listCountedCves } from '../../security/cve-hosts-service.ts'
+import { getCveInFull } from '../../security/cve-service.ts'
 import type { App, RouteDeps } from '../app.ts'
 
 export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
@@ -39,7 +38,7 @@ export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
       },
     },
     async ({ query }) => {
-      const page = await listCves(db, query, clock())
+      const page = await listCountedCves(db, query, clock())
       return { ...page, items: page.items.map(toCve) }
     },
   )
@@ -70,14 +69,9 @@ export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
       },
     },
     async ({ params: { name } }) => {
-      const row = await getCve(db, name, clock())
-      if (!row) throw notFound('CVE', name)
-      const answer = await findCveScope(db, row)
-      const details = await getCveDetails(db, row.id, row.name)
-      const packages = await listAffectedPackages(db, row.id)
-      const offers = await listCveOffers(db, row.id)
-      const hosts = await countCveHosts(db, answer.scope, clock())
-      return toCveDetail(row, details, { packages, offers, hosts }, answer)
+      const found = await getCveInFull(db, name, clock())
+      if (!found) throw notFound('CVE', name)
+      return toCveDetail(found)
     },
   )
 
@@ -96,7 +90,7 @@ export function cveRoutes(app: App, { db, clock }: RouteDeps): void {
     async ({ params, query }) => {
       const host = await getHostId(db, params.hostname.toLowerCase())
       if (!host) throw notFound('host', params.hostname)
-      const page = await listCves(db, { ...query, host: host.hostname }, clock())
+      const page = await listCountedCves(db, { ...query, host: host.hostname }, clock())
       const ids = page.items.map(({ id }) => id)
       const packages = await listHostCvePackages(db, host.id, ids)
       const names = page.items.map(({ name }) => name)

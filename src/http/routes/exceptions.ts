@@ -8,9 +8,9 @@ import {
   SecurityException,
 } from '../../api/schemas/cves.ts'
 import type { Caller } from '../../auth/caller.ts'
-import { listHostsByName } from '../../db/host-selection.ts'
-import { endException, getException, insertException, listExceptions } from '../../db/security-exceptions.ts'
-import { notFound, Problem } from '../../lib/problem.ts'
+import { endException, getException, listExceptions } from '../../db/security-exceptions.ts'
+import { notFound } from '../../lib/problem.ts'
+import { createException } from '../../security/exceptions-service.ts'
 import type { App, RouteDeps } from '../app.ts'
 
 export function exceptionRoutes(app: App, { db, clock }: RouteDeps): void {
@@ -43,21 +43,9 @@ export function exceptionRoutes(app: App, { db, clock }: RouteDeps): void {
       },
     },
     async ({ body, caller }, reply) => {
-      const { hosts = [], tags = [], kind, reason } = body
-      const endsAt = Date.parse(body.ends_at)
-      if (!(endsAt > clock())) throw invalid('ends_at', 'It has to end in the future.')
-      if (reason.trim() === '') throw invalid('reason', 'Say why.')
-      if (hosts.length > 0 && tags.length > 0) throw invalid('tags', 'Give hosts or tags, not both.')
-      const found = await listHostsByName(db, hosts)
-      if (found.length < new Set(hosts.map((host) => host.toLowerCase())).size)
-        throw invalid('hosts', 'Some of these hosts are not known.')
-      const name = kind === 'cve' ? body.name.trim().toUpperCase() : body.name.trim()
-      const hostIds = found.map(({ id }) => id)
-      const author = toAuthor(caller)
-      const exception = { kind, name, reason: reason.trim(), author, endsAt, hostIds, tags: [...new Set(tags)] }
-      const id = await insertException(db, exception, clock())
-      const row = await getException(db, id)
-      if (!row) throw notFound('exception', String(id))
+      const { hosts = [], tags = [], kind, name, reason } = body
+      const asked = { kind, name, reason, endsAt: Date.parse(body.ends_at), hosts, tags }
+      const row = await createException(db, asked, toAuthor(caller), clock())
       return reply.code(201).send(toException(row, clock()))
     },
   )
@@ -80,8 +68,6 @@ export function exceptionRoutes(app: App, { db, clock }: RouteDeps): void {
     },
   )
 }
-
-const invalid = (field: string, message: string) => new Problem(400, 'invalid-input', message, { [field]: [message] })
 
 function toAuthor(caller: Caller): string {
   return caller.kind === 'user' ? caller.name : caller.kind === 'key' ? `API key ${caller.id}` : ''

@@ -6,7 +6,7 @@ import { listHostIds, listHosts } from '../../db/host-list.ts'
 import { deleteHosts, listHostsByName } from '../../db/host-selection.ts'
 import { silentBefore } from '../../db/host-state.ts'
 import { Problem } from '../../lib/problem.ts'
-import { withCve } from '../../security/cve-scope-service.ts'
+import { withCve } from '../../security/cve-hosts-service.ts'
 import type { App, RouteDeps } from '../app.ts'
 
 export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps): void {
@@ -62,7 +62,11 @@ export function hostRoutes(app: App, { db, clock, settings, enqueue }: RouteDeps
         ? await listHostsByName(db, hostnames)
         : await listHostIds(db, await withCve(db, filter ?? {}, clock()), before())
       const ids = hosts.map((host) => host.id)
-      if (action === 'delete') return { affected: await deleteHosts(db, ids) }
+      if (action === 'delete') {
+        const affected = await deleteHosts(db, ids)
+        if (affected > 0) await enqueue('match-cves')
+        return { affected }
+      }
       if (ids.length === 0) return { affected: 0 }
       const everything = filter !== undefined && Object.keys(filter).length === 0
       return { affected: ids.length, job_id: await enqueue('find-updates', everything ? '' : `host:${ids.join(',')}`) }

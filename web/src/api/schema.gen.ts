@@ -1391,7 +1391,7 @@ export interface components {
                 erratum?: string;
                 /** @description name of a CVE */
                 cve?: string;
-                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                /** @description with `cve`: affected (unless told), reboot, accepted, fixed, not-applicable, unknown; several by commas */
                 cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
@@ -2023,8 +2023,10 @@ export interface components {
             available_from: components["schemas"]["Reference"][];
         };
         CveHostCounts: {
-            /** @description hosts that have it, without those where it is accepted */
+            /** @description hosts that have it, without the following */
             affected: number;
+            /** @description hosts whose running kernel has it, and the one that is started next has not */
+            reboot: number;
             /** @description hosts that have it, where somebody accepts that */
             accepted: number;
         };
@@ -2163,6 +2165,7 @@ export interface components {
             /** @description all hosts; each number is that of /hosts?cve=…&cve_status=… */
             host_status: {
                 affected: number;
+                reboot: number;
                 accepted: number;
                 fixed: number;
                 "not-applicable": number;
@@ -2881,7 +2884,7 @@ export interface operations {
                 erratum?: string;
                 /** @description name of a CVE */
                 cve?: string;
-                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                /** @description with `cve`: affected (unless told), reboot, accepted, fixed, not-applicable, unknown; several by commas */
                 cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;
@@ -2959,7 +2962,7 @@ export interface operations {
                 erratum?: string;
                 /** @description name of a CVE */
                 cve?: string;
-                /** @description with `cve`: affected (unless told), accepted, fixed, not-applicable, unknown; several by commas */
+                /** @description with `cve`: affected (unless told), reboot, accepted, fixed, not-applicable, unknown; several by commas */
                 cve_status?: string;
                 /** @description id of a repository that the host uses */
                 repository?: string;

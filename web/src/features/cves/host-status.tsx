@@ -6,6 +6,11 @@ import classes from './cve.module.css'
 
 const STATUSES = [
   { key: 'affected', word: 'Affected', meaning: 'have it, and nobody accepts that' },
+  {
+    key: 'reboot',
+    word: 'Reboot waits',
+    meaning: 'run a kernel that has it; a fixed one is installed, the reboot waits',
+  },
   { key: 'accepted', word: 'Accepted', meaning: 'have it, and somebody accepts that' },
   { key: 'fixed', word: 'Fixed', meaning: 'have a version that is right' },
   { key: 'not-applicable', word: 'Not applicable', meaning: 'have nothing that it is in' },

@@ -35,6 +35,7 @@ export const HOST_FILTERS: FilterDefinition<QueryKey<'listHosts'>>[] = [
     label: 'Of the CVE',
     options: [
       { value: 'affected', label: 'Affected' },
+      { value: 'reboot', label: 'Reboot waits' },
       { value: 'accepted', label: 'Accepted' },
       { value: 'fixed', label: 'Fixed' },
       { value: 'not-applicable', label: 'Not applicable' },
