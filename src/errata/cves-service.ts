@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-writes.ts'
-import { forgetMatches, listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
+import { listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
+import { forgetMatches } from '../db/cve-packages.ts'
 import type { Tx } from '../db/open.ts'
 import type { LoadDeps, LoadedFeed, LoadFeed } from '../feeds/refresh-service.ts'
 import { readTar, readWhole } from '../lib/tar.ts'

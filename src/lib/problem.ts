@@ -25,5 +25,8 @@ export class Problem extends Error {
 
 /** @example throw notFound('host', 'web01.example.com') */
 export function notFound(noun: string, key: string | number): Problem {
-  return new Problem(404, `${noun.replaceAll(' ', '-')}-not-found`, `There is no ${noun} ${key}.`)
+  const code = `${noun.toLowerCase().replaceAll(' ', '-')}-not-found`
+  // a CVE's name says what it is
+  const isSaid = String(key).toUpperCase().startsWith(`${noun}-`)
+  return new Problem(404, code, `There is no ${isSaid ? String(key).toUpperCase() : `${noun} ${key}`}.`)
 }
