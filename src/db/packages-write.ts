@@ -61,7 +61,7 @@ async function upsert<P extends DescribedPackage>(
   hosts: 0 | 1,
 ): Promise<UpsertedPackages> {
   if (packages.length === 0) return { ids: [], newIds: new Set(), newNames: new Set(), nameIds: new Map() }
-  tx.packageMemory.forgetUnless(await getRemovals(tx))
+  tx.packageMemory.forgetUnless(await getRemovals(tx, 'package'))
   const { ids, nameIds } = recall(tx.packageMemory, packages)
   const names = new Set<string>()
   for (let i = 0; i < packages.length; i++) if (ids[i] === 0) names.add((packages[i] as P).name)

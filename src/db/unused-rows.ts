@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './open.ts'
-import { countRemoval } from './removals.ts'
+import { countRemoval, type Remembered } from './removals.ts'
 import { rowSource } from './row-source.ts'
 
 /** Rows a batch: a delete holds SQLite's write lock for some milliseconds only. */
@@ -29,6 +29,12 @@ const UNUSED = {
 } as const
 
 export type UnusedTable = keyof typeof UNUSED
+
+const REMEMBERED: Partial<Record<UnusedTable, Remembered>> = {
+  package: 'package',
+  package_name: 'package',
+  package_update: 'package_update',
+}
 
 /** Deletes what nothing uses, in batches. Answers how many rows went, and how many came into use meanwhile. */
 export async function deleteUnused(db: Db, table: UnusedTable): Promise<{ deleted: number; kept: number }> {
@@ -60,7 +66,8 @@ async function deleteStillUnused(db: Db, table: UnusedTable, ids: number[]): Pro
   )
   try {
     return await db.transaction(async (tx) => {
-      if (table === 'package' || table === 'package_name') await countRemoval(tx)
+      const remembered = REMEMBERED[table]
+      if (remembered) await countRemoval(tx, remembered)
       const { numAffectedRows } = await sql`
         delete from ${sql.table(table)} as t where t.id in (select k.id from ${source}) and ${sql.raw(UNUSED[table])}
         `.execute(tx.query)

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { UpdateState } from '../model/update.ts'
+import type { StoredUpdate, UpdateValues } from '../model/update.ts'
 import type { Queryable, Tx } from './open.ts'
 import { rowSource } from './row-source.ts'
-import type { Flag } from './tables/flag.ts'
 
 /** A pair of packages: what is installed, and what would replace it. */
 export type Pair = readonly [installedId: number, candidateId: number]
@@ -41,16 +40,6 @@ export async function ensurePairs(tx: Tx, pairs: readonly Pair[]): Promise<PairR
   return rows
 }
 
-/** An update of a host as it is stored. */
-export interface StoredUpdate {
-  host_id: number
-  update_id: number
-  security: Flag
-  state: UpdateState
-  repo_id: number
-  reason: string
-}
-
 export async function listStoredUpdates(db: Queryable, hostIds: readonly number[]): Promise<StoredUpdate[]> {
   const source = rowSource(
     db,
@@ -74,8 +63,7 @@ const UPDATE_COLUMNS = {
 } as const
 
 /** Adds updates, or overwrites those that are there. */
-export async function writeUpdates(tx: Tx, updates: readonly StoredUpdate[]): Promise<void> {
-  const rows = updates.map((u) => [u.host_id, u.update_id, u.security, u.state, u.repo_id, u.reason])
+export async function writeUpdates(tx: Tx, rows: readonly UpdateValues[]): Promise<void> {
   await tx.insertMany(
     'host_update',
     UPDATE_COLUMNS,

@@ -26,3 +26,23 @@ export function listedArch(type: PackageType, installedArch: string, candidateAr
 
 /** What a repository's mirrors come to; `partly`: some of them fail. */
 export type RepositoryState = 'ok' | 'failing' | 'partly' | 'host-only' | 'new' | 'disabled'
+
+/** An update of a host as it is stored. */
+export interface StoredUpdate {
+  host_id: number
+  update_id: number
+  security: 0 | 1
+  state: UpdateState
+  repo_id: number
+  reason: string
+}
+
+/** Its values in the order of `StoredUpdate`: of a fleet hundreds of thousands are written. */
+export type UpdateValues = readonly [
+  hostId: number,
+  updateId: number,
+  security: 0 | 1,
+  state: UpdateState,
+  repoId: number,
+  reason: string,
+]

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { addPackageSet, fillWorld, WORLD_TIME } from '../../tests/support/world.ts'
 import type { Db } from '../db/open.ts'
+import { deleteUnused } from '../db/unused-rows.ts'
 import { listUpdateHosts } from '../db/update-hosts.ts'
 import { updateBatch } from './batch-service.ts'
 import { PairIds } from './pair-ids.ts'
@@ -65,5 +66,23 @@ forEachDatabase('writing the updates of a batch of hosts', (databases) => {
       .where('id', '=', world.hosts.gone as number)
       .execute()
     expect(await write(db, planned)).toMatchObject({ hosts: 1, moved: [world.hosts.two] })
+  })
+
+  test('a pair that was removed since another batch used it is made again', async () => {
+    const db = await databases.open()
+    await fillWorld(db, REPOS, { one: OF_MAIN, two: OF_MAIN })
+    const { hosts, plan: planned } = await plan(db)
+    const kept = new PairIds()
+    const first = await updateBatch(db, hosts.slice(0, 1), planned, kept, WORLD_TIME)
+    for (const pair of first.pairs) kept.add(pair)
+    await db.query.deleteFrom('host_update').execute()
+    expect(await deleteUnused(db, 'package_update')).toEqual({ deleted: 1, kept: 0 })
+    expect((await updateBatch(db, hosts.slice(1), planned, kept, WORLD_TIME)).pairs).toHaveLength(1)
+    const shown = await db.query
+      .selectFrom('host_update as u')
+      .innerJoin('package_update as p', 'p.id', 'u.update_id')
+      .select('u.host_id')
+      .execute()
+    expect(shown).toEqual([{ host_id: hosts[1]?.id }])
   })
 })

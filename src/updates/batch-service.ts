@@ -1,5 +1,6 @@
 import { countUpdates } from '../db/host-counts.ts'
 import type { Db, Tx } from '../db/open.ts'
+import { getRemovals } from '../db/removals.ts'
 import { lockUpdateHosts, type UpdateHostRow } from '../db/update-hosts.ts'
 import {
   deleteUpdates,
@@ -8,12 +9,12 @@ import {
   listStoredUpdates,
   type Pair,
   type PairRow,
-  type StoredUpdate,
   writeCounts,
   writeUpdates,
 } from '../db/update-writes.ts'
+import type { StoredUpdate } from '../model/update.ts'
 import { toBasis } from './basis.ts'
-import { CountDeltas, diffUpdates } from './diff.ts'
+import { UpdateDifference } from './diff.ts'
 import { PairIds } from './pair-ids.ts'
 import type { UpdatePlan } from './plan-service.ts'
 import type { Update } from './rules.ts'
@@ -101,23 +102,16 @@ function toFacts(host: UpdateHostRow): string {
 type PlannedUpdates = ReadonlyMap<number, readonly Update[]>
 
 async function writeDifferences(tx: Tx, planned: PlannedUpdates, known: PairIds, kept: PairIds): Promise<PairRow[]> {
+  kept.forgetUnless(await getRemovals(tx, 'package_update'))
   const stored = Map.groupBy(await listStoredUpdates(tx, [...planned.keys()]), (row) => row.host_id)
   const pairs = await ensurePairs(tx, listNewPairs(planned, stored, known, kept))
   const fresh = new PairIds(pairs)
-  const write: StoredUpdate[] = []
-  const gone: StoredUpdate[] = []
-  const deltas = new CountDeltas()
-  for (const [hostId, updates] of planned) {
-    const rows = updates.map((update) => {
-      return toRow(hostId, (fresh.get(update) ?? kept.get(update) ?? known.get(update)) as number, update)
-    })
-    const diff = diffUpdates(stored.get(hostId) ?? [], rows, deltas)
-    for (const row of diff.write) write.push(row)
-    for (const row of diff.gone) gone.push(row)
-  }
-  await deleteUpdates(tx, gone)
-  await writeUpdates(tx, write)
-  await countUpdates(tx, deltas.list())
+  const idOf = (update: Update) => (fresh.get(update) ?? kept.get(update) ?? known.get(update)) as number
+  const difference = new UpdateDifference(idOf)
+  for (const [hostId, updates] of planned) difference.add(hostId, stored.get(hostId) ?? [], updates)
+  await deleteUpdates(tx, difference.gone)
+  await writeUpdates(tx, difference.write)
+  await countUpdates(tx, difference.listCounts())
   return pairs
 }
 
@@ -138,11 +132,6 @@ function listNewPairs(
     }
   }
   return [...pairs.values()]
-}
-
-function toRow(host_id: number, update_id: number, update: Update): StoredUpdate {
-  const { security, state, repoId, reason } = update
-  return { host_id, update_id, security: security ? 1 : 0, state, repo_id: repoId, reason }
 }
 
 function toCounts(hostId: number, planned: readonly Update[]): Pick<HostCounts, 'hostId' | 'security' | 'bugfix'> {

@@ -1,14 +1,5 @@
-import type { UpdateState } from '../model/update.ts'
-
-/** An update of a host, known by the id of its pair of packages. */
-export interface UpdateRow {
-  host_id: number
-  update_id: number
-  security: 0 | 1
-  state: UpdateState
-  repo_id: number
-  reason: string
-}
+import type { StoredUpdate, UpdateValues } from '../model/update.ts'
+import type { Update } from './rules.ts'
 
 /** How the number of hosts changes that have an update pending, and that have it pending for security. */
 export interface CountDelta {
@@ -17,36 +8,43 @@ export interface CountDelta {
   securityHosts: number
 }
 
-export interface UpdateDiff {
-  write: UpdateRow[]
-  gone: UpdateRow[]
-}
-
-/** What has to be written so that `stored` becomes `wanted`: both of one host. */
-export function diffUpdates(
-  stored: readonly UpdateRow[],
-  wanted: readonly UpdateRow[],
-  deltas: CountDeltas,
-): UpdateDiff {
-  const left = new Map(stored.map((row) => [row.update_id, row]))
-  const write: UpdateRow[] = []
-  for (const row of wanted) {
-    const known = left.get(row.update_id)
-    left.delete(row.update_id)
-    if (known && isSame(known, row)) continue
-    write.push(row)
-    if (known) deltas.add(known, -1)
-    deltas.add(row, 1)
-  }
-  for (const row of left.values()) deltas.add(row, -1)
-  return { write, gone: [...left.values()] }
-}
-
-/** Differences of many hosts, added up for each update. */
-export class CountDeltas {
+/** What has to be written so that the stored updates of hosts become those that they should have. */
+export class UpdateDifference {
+  readonly write: UpdateValues[] = []
+  readonly gone: StoredUpdate[] = []
+  readonly #idOf: (update: Update) => number
   readonly #deltas = new Map<number, CountDelta>()
 
-  add(row: UpdateRow, sign: 1 | -1): void {
+  /** `idOf`: the id of an update's pair of packages. */
+  constructor(idOf: (update: Update) => number) {
+    this.#idOf = idOf
+  }
+
+  add(hostId: number, stored: readonly StoredUpdate[], wanted: readonly Update[]): void {
+    const left = new Map(stored.map((row) => [row.update_id, row]))
+    for (const update of wanted) {
+      const { security, state, repoId, reason } = update
+      const id = this.#idOf(update)
+      const known = left.get(id)
+      left.delete(id)
+      if (known && isSame(known, update)) continue
+      if (known) this.#count(known, -1)
+      const row: UpdateValues = [hostId, id, security ? 1 : 0, state, repoId, reason]
+      this.write.push(row)
+      this.#count({ update_id: id, state, security: row[2] }, 1)
+    }
+    for (const row of left.values()) {
+      this.gone.push(row)
+      this.#count(row, -1)
+    }
+  }
+
+  /** By ascending ids. */
+  listCounts(): CountDelta[] {
+    return [...this.#deltas.values()].sort((a, b) => a.updateId - b.updateId)
+  }
+
+  #count(row: Pick<StoredUpdate, 'update_id' | 'state' | 'security'>, sign: 1 | -1): void {
     if (row.state !== 'pending') return
     let delta = this.#deltas.get(row.update_id)
     if (!delta) {
@@ -56,12 +54,9 @@ export class CountDeltas {
     delta.hosts += sign
     delta.securityHosts += sign * row.security
   }
-
-  list(): CountDelta[] {
-    return [...this.#deltas.values()].sort((a, b) => a.updateId - b.updateId)
-  }
 }
 
-function isSame(a: UpdateRow, b: UpdateRow): boolean {
-  return a.security === b.security && a.state === b.state && a.repo_id === b.repo_id && a.reason === b.reason
+function isSame(row: StoredUpdate, update: Update): boolean {
+  const isSameFlag = (row.security === 1) === update.security && row.reason === update.reason
+  return isSameFlag && row.state === update.state && row.repo_id === update.repoId
 }

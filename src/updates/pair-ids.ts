@@ -9,9 +9,16 @@ export interface PairId {
 /** Ids of pairs of packages, by what is installed and what replaces it. */
 export class PairIds {
   readonly #ids = new Map<number, Map<number, number>>()
+  #removals = 0
 
   constructor(rows: readonly PairId[] = []) {
     for (const row of rows) this.add(row)
+  }
+
+  /** Before it is asked in a transaction; `removals`: how often pairs were removed, as that transaction sees it. */
+  forgetUnless(removals: number): void {
+    if (removals !== this.#removals) this.#ids.clear()
+    this.#removals = removals
   }
 
   add({ id, installed_id, candidate_id }: PairId): void {

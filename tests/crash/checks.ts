@@ -104,6 +104,9 @@ async function listDangling(db: Db): Promise<string[]> {
     select 'host ' || host_id || ' has package ' || package_id || ', which is gone' as text from host_package
       where package_id not in (select id from package)
     union all
+    select 'host ' || host_id || ' has update ' || update_id || ', which is gone' from host_update
+      where update_id not in (select id from package_update)
+    union all
     select 'package ' || id || ' has no name' from package where name_id not in (select id from package_name)`.execute(
     db.query,
   )

@@ -198,7 +198,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     'create index package_update_candidate on package_update (candidate_id)',
     `create table host_update (
       host_id ${int} not null references host(id) on delete cascade,
-      update_id ${int} not null references package_update(id), security ${int} not null, state ${text} not null,
+      update_id ${int} not null ${refersTo('package_update')}, security ${int} not null, state ${text} not null,
       repo_id ${int} not null, reason ${text} not null default '', primary key (host_id, update_id)) ${clustered}`,
     'create index host_update_update on host_update (update_id, host_id)',
 

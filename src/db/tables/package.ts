@@ -27,7 +27,7 @@ export interface PackageTable {
 
 /** How often rows were removed that processes may remember (`PackageMemory`). */
 export interface RemovalTable {
-  name: 'package'
+  name: 'package' | 'package_update'
   count: number
 }
 
