@@ -3,6 +3,7 @@ import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
 import type { Erratum } from '../model/erratum.ts'
 import type { JobKind, JobState } from '../model/job.ts'
 import type { ModuleStream } from '../model/module.ts'
+import type { PackageType } from '../model/package.ts'
 import type { Reject } from '../model/reject.ts'
 import type { MirrorState } from '../model/update.ts'
 import { insertDemoErrata, insertDemoModules, type ToRow } from './demo-parts.ts'
@@ -18,7 +19,7 @@ export async function waitForNoDisk(db: Db): Promise<void> {
 
 /** A mirror as a refresh would have left it. */
 export interface DemoMirror {
-  type: 'deb' | 'rpm'
+  type: PackageType
   /** Normalised; the mirror is there, from the reports. */
   url: string
   facts: ReleaseFacts
@@ -164,7 +165,7 @@ export async function linkDemoReleases(tx: Tx): Promise<void> {
     select distinct v.os_release_id, hr.repo_id
     from host_repo hr join host h on h.id = hr.host_id join os_variant v on v.id = h.os_variant_id
     join repo r on r.id = hr.repo_id
-    where r.origin in ('Debian', 'Ubuntu') or r.type = 'rpm'
+    where r.origin in ('Debian', 'Ubuntu') or r.type <> 'deb'
     on conflict do nothing`.execute(tx.query)
 }
 

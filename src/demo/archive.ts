@@ -1,6 +1,9 @@
+import type { PackageType } from '../model/package.ts'
 import {
   type ArchivedVersion,
   type ArchiveLine,
+  nthBuild,
+  nthPatch,
   nthRpmUpdate,
   nthUpdate,
   toVersion,
@@ -9,7 +12,7 @@ import {
 import type { CatalogueEntry } from './catalogue.ts'
 import { type Kernel, kernelLines, listKernels } from './kernels.ts'
 import { seededRandom } from './random.ts'
-import { type DemoRelease, FIRST_DAY, isRpm, POINT_RELEASES } from './releases.ts'
+import { type DemoRelease, FIRST_DAY, isRpm, POINT_RELEASES, packageTypeOf } from './releases.ts'
 
 /** Everything that a release's archive ever held. */
 export interface Archive {
@@ -52,19 +55,21 @@ export function versionOn(line: ArchiveLine, day: number, securityDay = day): Ar
 // sources that the distributions' security teams meet every month or two
 const OFTEN =
   /^(openssl|curl|httpd|nodejs|mariadb|podman|java|kernel|gnutls|libxml2|apache2|nginx|postgresql|mariadb|bind9|samba|git|imagemagick|ghostscript|openjdk|expat|krb5|gnutls28|vim|python|nodejs|openssh|tiff|redis|glib|php|unbound|haproxy|tomcat|clamav|libarchive|freetype|exim4|dovecot|qemu|docker\.io|containerd|runc|sqlite3|perl|systemd|glibc|ruby)(-?[\d.]+)?$/
-// what made the news of the last two weeks, by source and day
+// what made the news of the last two weeks, by source and day; Gentoo's have a category
 export const NEWS: Readonly<Record<string, number>> = { openssl: -3, sudo: -5, curl: -8, libxml2: -12 }
 const EARLY = /^(tzdata|clamav|distro-info-data|ca-certificates|spamassassin)$/
 
+const upstreamOf = (source: string) => source.replace(/^.*\//, '')
+
 function scheduleUpdates(release: DemoRelease, source: string, seed: number): VersionRelease[] {
   const random = seededRandom(seed, release.name, 'updates', source)
-  const often = OFTEN.test(source)
+  const often = OFTEN.test(upstreamOf(source))
   const updates: VersionRelease[] = []
   const securityCount = often ? random.int(1, 5) : random.chance(0.05) ? 1 : 0
   for (let i = 0; i < securityCount; i++) {
     updates.push({ day: random.int(FIRST_DAY + 1, 0), security: true, early: false })
   }
-  const news = NEWS[source]
+  const news = NEWS[upstreamOf(source)]
   if (news !== undefined) updates.push({ day: news, security: true, early: false })
   if (EARLY.test(source)) {
     for (let i = 0; i < 3; i++) updates.push({ day: random.int(-300, -1), security: false, early: true })
@@ -76,12 +81,20 @@ function scheduleUpdates(release: DemoRelease, source: string, seed: number): Ve
   return updates.sort((a, b) => a.day - b.day).filter((update, i, all) => update.day !== all[i - 1]?.day)
 }
 
+/** Architectures, and how the version after an update is called. */
+const MANNERS: Record<PackageType, { any: string; all: string; next: typeof nthUpdate }> = {
+  deb: { any: 'amd64', all: 'all', next: nthUpdate },
+  rpm: { any: 'x86_64', all: 'noarch', next: nthRpmUpdate },
+  arch: { any: 'x86_64', all: 'any', next: nthPatch },
+  apk: { any: 'x86_64', all: 'noarch', next: nthBuild },
+  gentoo: { any: 'amd64', all: 'amd64', next: nthPatch },
+}
+
 function toLine(release: DemoRelease, entry: CatalogueEntry, first: string, schedule: VersionRelease[]): ArchiveLine {
-  const [type, arch, next] = isRpm(release)
-    ? (['rpm', entry.all ? 'noarch' : 'x86_64', nthRpmUpdate] as const)
-    : (['deb', entry.all ? 'all' : 'amd64', nthUpdate] as const)
+  const type = packageTypeOf(release)
+  const { any, all, next } = MANNERS[type]
   const toArchived = (full: string, update: VersionRelease): ArchivedVersion => ({
-    ...toVersion(type, entry.name, entry.source, arch, full, update, type === 'deb' ? full : ''),
+    ...toVersion(type, entry.name, entry.source, entry.all ? all : any, full, update, isRpm(release) ? '' : full),
     module: entry.modules[release.like ?? release.name] ?? '',
   })
   const versions = [toArchived(first, { day: -Infinity, security: false, early: false })]

@@ -1,4 +1,4 @@
-import { canonicalEpoch, type PackageKey } from '../model/package.ts'
+import { canonicalEpoch, type PackageKey, type PackageType } from '../model/package.ts'
 
 /** When and how a new version of a source reaches the users of a release. */
 export interface VersionRelease {
@@ -29,9 +29,9 @@ export interface ArchiveLine {
   versions: ArchivedVersion[]
 }
 
-/** A version with the facts that an index tells of it. */
+/** A version with the facts that an index tells of it. Gentoo's names have their category before a slash. */
 export function toVersion(
-  type: 'deb' | 'rpm',
+  type: PackageType,
   name: string,
   source: string,
   arch: string,
@@ -39,8 +39,9 @@ export function toVersion(
   update: VersionRelease,
   sourceVersion: string,
 ): ArchivedVersion {
+  const [plain = '', category = ''] = name.split('/').reverse()
   return {
-    key: { type, category: '', name, arch, ...splitVersion(full) },
+    key: { type, category, name: plain, arch, ...splitVersion(full) },
     source,
     sourceVersion,
     full,
@@ -71,6 +72,16 @@ export function nthRpmUpdate(first: string, suffix: string, count: number): stri
   if (modular) return `${modular[1]}${Number(modular[2]) + count}${modular[3]}`
   if (/\.el\d+(_\d+)?$/.test(first)) return `${first.replace(/\.el\d+(_\d+)?$/, '')}.${suffix}.${count}`
   return first.replace(/\d+$/, (last) => String(Number(last) + 3 * count))
+}
+
+/** As rolling distributions do, the next upstream version: `3.4.0-1` → `3.4.2-1`. */
+export function nthPatch(first: string, _suffix: string, count: number): string {
+  return first.replace(/(\d+)((?:-\d+)?)$/, (_, last: string, release: string) => `${Number(last) + count}${release}`)
+}
+
+/** As Alpine does within a branch, the next build: `3.3.2-r0` → `3.3.2-r1`. */
+export function nthBuild(first: string, _suffix: string, count: number): string {
+  return first.replace(/\d+$/, (last) => String(Number(last) + count))
 }
 
 /** `[epoch:]version[-release]`: the epoch ends at the first colon, the revision begins after the last hyphen. */

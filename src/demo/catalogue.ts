@@ -12,6 +12,9 @@ export type ReleaseName =
   | 'rocky9'
   | 'leap15'
   | 'rhel9'
+  | 'arch'
+  | 'alpine320'
+  | 'gentoo'
 
 /** A name that a distribution has, with the version that each release first had; `all`: for every architecture. */
 export interface CatalogueEntry {
@@ -26,7 +29,7 @@ export interface CatalogueEntry {
 
 /** Real names and versions of the distributions' archives. */
 export function readCatalogue(): CatalogueEntry[] {
-  return [...readEntries('packages.tsv'), ...readEntries('packages-rpm.tsv')]
+  return ['packages.tsv', 'packages-rpm.tsv', 'packages-other.tsv'].flatMap(readEntries)
 }
 
 function readEntries(file: string): CatalogueEntry[] {

@@ -13,6 +13,7 @@ import { writeDebianLists } from './debian-advisories.ts'
 import { listOpenFlaws, writeDebianTracker } from './debian-tracker.ts'
 import { listFleetFlaws } from './flaws.ts'
 import type { Fleet } from './fleet.ts'
+import { EMPTY_SECDB, writeArchIssues, writeSecdb } from './other-advisories.ts'
 import { writeUbuntuNotices } from './ubuntu-notices.ts'
 
 const BASE = 'https://feeds.example'
@@ -35,6 +36,9 @@ export async function readDemoFeeds(db: Db, log: Log, fleet: Fleet, now: number)
     'cwe/cwe/category/all': '{"Categories": []}',
     'cwe/cwe/view/all': '{"Views": []}',
     'tracker/data/json': writeDebianTracker(open),
+    'arch/issues/all.json': writeArchIssues(archives, options.seed, options.now),
+    'alpine/v3.20/main.json': writeSecdb(archives, options.seed, options.now),
+    'alpine/v3.20/community.json': EMPTY_SECDB,
   }
   await storeCveRecords(db, 'mitre', toRecords(flaws))
   await refreshFeeds(
@@ -45,11 +49,11 @@ export async function readDemoFeeds(db: Db, log: Log, fleet: Fleet, now: number)
 }
 
 /** One of them cannot be read. */
-const NAMES = ['debian', 'ubuntu', 'kev', 'epss', 'cwe', 'tracker', 'nvd']
+const NAMES = ['debian', 'ubuntu', 'arch', 'alpine', 'kev', 'epss', 'cwe', 'tracker', 'nvd']
 
 const SETTINGS = {
   feeds: Object.fromEntries(NAMES.map((name) => [name, `${BASE}/${name}`])),
-  errataSources: ['debian', 'ubuntu'],
+  errataSources: ['debian', 'ubuntu', 'arch', 'alpine'],
   ...{ almaReleases: [], debianCodenames: [], ubuntuCodenames: [], minCentosRelease: 7 },
 }
 

@@ -3,7 +3,7 @@ import type { ArchiveLine } from './archived-version.ts'
 import type { FleetRepo } from './fleet-repos.ts'
 import type { Kernel } from './kernels.ts'
 import { type Random, seededRandom } from './random.ts'
-import { type DemoRelease, isRpm } from './releases.ts'
+import { type DemoRelease, packageTypeOf } from './releases.ts'
 import type { DemoModule } from './rpm-modules.ts'
 import { THIRD_PARTIES, type ThirdParty } from './third-party.ts'
 
@@ -111,13 +111,19 @@ export function drawHost(parts: FleetParts, index: number, takeNumber: (prefix: 
     modules: parts.modulesOf(release),
     held: random.chance(0.06) ? new Set([random.pick(lines).name, random.pick(lines).name]) : new Set(),
     lastDay: random.chance(0.06) ? -random.int(15, 70) : 0,
-    clientVersion: random.weighted([
-      ['5.0.0', 6],
-      ['4.0.19', 3],
-      ['4.0.12', 1],
-    ] as const),
+    clientVersion: drawClient(release, random),
     machineId: Array.from({ length: 4 }, () => random.int(0, 0xffffffff).toString(16).padStart(8, '0')).join(''),
   }
+}
+
+/** Old clients do not know the package managers of the other families. */
+function drawClient(release: DemoRelease, random: Random): string {
+  const drawn = random.weighted([
+    ['5.0.0', 6],
+    ['4.0.19', 3],
+    ['4.0.12', 1],
+  ] as const)
+  return /^(deb|rpm)$/.test(packageTypeOf(release)) ? drawn : '5.0.0'
 }
 
 function uses(party: ThirdParty, release: DemoRelease, role: string, random: Random): boolean {
@@ -159,7 +165,7 @@ function drawLines(
   const kept = lines.filter(({ group }) => group.startsWith('kernel') || random.next() >= dropped)
   const target =
     parts.packages === 0
-      ? kept.length + random.int(0, isRpm(release) ? 8 : 60)
+      ? kept.length + random.int(0, packageTypeOf(release) === 'deb' ? 60 : 8)
       : Math.round(parts.packages * (0.85 + random.next() * 0.3))
   const start = random.int(0, extra.length)
   for (let i = 0; i < extra.length && kept.length < target && i < 60; i++) {

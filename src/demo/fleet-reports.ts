@@ -1,5 +1,5 @@
 import type { ModuleKey } from '../model/module.ts'
-import { fullVersion } from '../model/package.ts'
+import { fullVersion, type PackageType } from '../model/package.ts'
 import { versionOn } from './archive.ts'
 import type { ArchivedVersion } from './archived-version.ts'
 import { type Fleet, type HostState, stateOn } from './fleet.ts'
@@ -18,7 +18,7 @@ export interface ReportBody {
   os: string
   tags: string[]
   packages: ReportBodyPackage[]
-  repos: { type: 'deb' | 'rpm'; name: string; id: string; priority: number; urls: string[] }[]
+  repos: { type: PackageType; name: string; id: string; priority: number; urls: string[] }[]
   modules: ReportBodyModule[]
   sec_updates: ReportBodyUpdate[]
   bug_updates: ReportBodyUpdate[]
@@ -121,11 +121,12 @@ const ROCKY = 'Rocky Linux 9.4 (Blue Onyx) [cpe:/o:rocky:rocky:9::baseos]'
 const RHEL = 'Red Hat Enterprise Linux 9.4 (Plow) [cpe:/o:redhat:enterprise_linux:9::baseos]'
 const ALMA = 'AlmaLinux 8.10 (Cerulean Leopard) [cpe:/o:almalinux:almalinux:8::baseos]'
 const LEAP = 'openSUSE Leap 15.6 [cpe:/o:opensuse:leap:15.6]'
+const OTHERS = { arch: 'Arch Linux', alpine320: 'Alpine Linux 3.20.3', gentoo: 'Gentoo Linux' }
 
 /** Debian's point release follows from its base-files, as on a real host; Ubuntu's from how old the host is. */
 export function operatingSystem(host: FleetHost, { packages }: HostState): string {
   const { release, policy } = host
-  const fixed = { rocky9: ROCKY, rhel9: RHEL, alma8: ALMA, leap15: LEAP }[release.name as string]
+  const fixed = { rocky9: ROCKY, rhel9: RHEL, alma8: ALMA, leap15: LEAP, ...OTHERS }[release.name as string]
   if (fixed) return fixed
   if (release.family === 'ubuntu') return `Ubuntu ${release.version}.${policy.since < -200 ? 1 : 2} LTS`
   const base = packages.find(({ key }) => key.name === 'base-files')?.full ?? ''

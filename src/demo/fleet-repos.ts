@@ -1,6 +1,7 @@
 import { type Candidate, NO_OBSOLETES, type ReleaseFacts } from '../model/candidate.ts'
 import type { Erratum } from '../model/erratum.ts'
 import type { ModuleStream } from '../model/module.ts'
+import type { PackageType } from '../model/package.ts'
 import { type Archive, versionOn } from './archive.ts'
 import type { ArchivedVersion, ArchiveLine } from './archived-version.ts'
 import { type DemoRelease, POINT_RELEASES } from './releases.ts'
@@ -8,8 +9,8 @@ import { type ThirdParty, thirdPartyLines } from './third-party.ts'
 
 /** A repository of the fleet as its hosts report it, and what its index would say today. */
 export interface FleetRepo {
-  type: 'deb' | 'rpm'
-  /** As rpm hosts call it; '' for deb. */
+  type: PackageType
+  /** As its hosts call it; '' for deb. */
   id: string
   name: string
   url: string
@@ -129,7 +130,7 @@ function toFacts(origin: string, label: string, suite: string, codename: string,
   return { origin, label, suite, codename, date, validUntil: 0, notAutomatic: false, butAutomaticUpgrades: false }
 }
 
-function newest(
+export function newest(
   lines: readonly ArchiveLine[],
   offered: (line: ArchiveLine) => ArchivedVersion | undefined,
 ): Candidate[] {

@@ -4,7 +4,8 @@ import { makeUpEntries, readCatalogue } from './catalogue.ts'
 import { drawHost, type FleetHost, type FleetParts } from './fleet-hosts.ts'
 import { distributionRepos, type FleetRepo, vendorRepo } from './fleet-repos.ts'
 import type { Kernel } from './kernels.ts'
-import { APT_RELEASES, type DemoRelease, isRpm } from './releases.ts'
+import { otherRepos } from './other-repos.ts'
+import { APT_RELEASES, type DemoRelease, packageTypeOf } from './releases.ts'
 import { listModules } from './rpm-modules.ts'
 import { rpmRepos } from './rpm-repos.ts'
 import { type ThirdParty, thirdPartyLines } from './third-party.ts'
@@ -50,7 +51,9 @@ export function makeFleet(options: FleetOptions): Fleet {
   }
   const reposOf = memoised((release: DemoRelease) => {
     const archive = archives.get(release) as Archive
-    return (isRpm(release) ? rpmRepos(archive, seed, now) : distributionRepos(archive, now)).map(known)
+    const type = packageTypeOf(release)
+    if (type === 'rpm') return rpmRepos(archive, seed, now).map(known)
+    return (type === 'deb' ? distributionRepos(archive, now) : otherRepos(archive)).map(known)
   })
   const parts: FleetParts = {
     seed,

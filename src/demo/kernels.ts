@@ -1,6 +1,6 @@
 import { type ArchivedVersion, type ArchiveLine, toVersion } from './archived-version.ts'
 import { seededRandom } from './random.ts'
-import { type DemoRelease, FIRST_DAY, isRpm } from './releases.ts'
+import { type DemoRelease, FIRST_DAY, isRpm, packageTypeOf } from './releases.ts'
 
 /** One build of a release's kernel: a new ABI name every time, as since 2023 at both distributions. */
 export interface Kernel {
@@ -30,6 +30,7 @@ export function listKernels(release: DemoRelease, seed: number): Kernel[] {
 
 function toKernel(release: DemoRelease, day: number, abi: number, patch: number): Kernel {
   if (isRpm(release)) return toRpmKernel(release, day, abi)
+  if (packageTypeOf(release) !== 'deb') return { day, images: [], ...otherNames(release, abi) }
   const { uname, image, meta } =
     release.family === 'ubuntu' ? ubuntuNames(release, abi) : debianNames(release, abi, patch)
   return { day, uname, images: [toArchived(release, `linux-image-${uname}`, image, day, signedSource(release))], meta }
@@ -66,15 +67,33 @@ function debianNames(release: DemoRelease, abi: number, patch: number) {
   return { uname: `${name}-amd64`, image: `${version}-1`, meta: `${version}-1` }
 }
 
+/** There is one kernel at a time, and its package has its version. */
+function otherNames({ family, kernelSeries }: DemoRelease, abi: number): Pick<Kernel, 'uname' | 'meta'> {
+  const version = `${kernelSeries}.${abi}`
+  if (family === 'arch') return { uname: `${version}-arch1-1`, meta: `${version}.arch1-1` }
+  if (family === 'alpine') return { uname: `${version}-0-lts`, meta: `${version}-r0` }
+  return { uname: `${version}-gentoo-dist`, meta: version }
+}
+
 /** The meta package's line, and one line for each name of a kernel's package. */
 export function kernelLines(release: DemoRelease, kernels: readonly Kernel[]): ArchiveLine[] {
   const all = kernels.flatMap(({ images }) => images)
   const byName = Map.groupBy(all, (version) => version.key.name)
   const images = [...byName].map(([name, versions]) => ({ name, group: 'kernel', versions }))
   if (isRpm(release)) return images
+  if (packageTypeOf(release) !== 'deb') return [otherLine(release, kernels)]
   const source = release.family === 'ubuntu' ? 'linux-meta' : signedSource(release)
   const meta = kernels.map(({ day, meta }) => toArchived(release, release.kernelMeta, meta, day, source))
   return [{ name: release.kernelMeta, group: 'kernel-meta', versions: meta }, ...images]
+}
+
+function otherLine(release: DemoRelease, kernels: readonly Kernel[]): ArchiveLine {
+  const name = release.kernelMeta
+  const [type, arch] = [packageTypeOf(release), release.family === 'gentoo' ? 'amd64' : 'x86_64']
+  const versions = kernels.map(({ day, meta }) => {
+    return toVersion(type, name, name, arch, meta, { day, security: Number.isFinite(day), early: false }, meta)
+  })
+  return { name, group: 'kernel-meta', versions }
 }
 
 function toArchived(release: DemoRelease, name: string, full: string, day: number, source: string): ArchivedVersion {

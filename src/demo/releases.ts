@@ -1,3 +1,4 @@
+import type { PackageType } from '../model/package.ts'
 import type { ReleaseName } from './catalogue.ts'
 
 /** What makes one distribution release differ from another, as far as a fleet shows it. */
@@ -5,7 +6,7 @@ export interface DemoRelease {
   name: ReleaseName
   /** The release whose column of the catalogue is its own, too. */
   like?: ReleaseName
-  family: 'debian' | 'ubuntu' | 'el' | 'suse'
+  family: 'debian' | 'ubuntu' | 'el' | 'suse' | 'arch' | 'alpine' | 'gentoo'
   codename: string
   version: string
   /** Of 100 hosts. */
@@ -136,8 +137,50 @@ export const RPM_RELEASES: readonly DemoRelease[] = [
   },
 ]
 
-export function isRpm({ family }: DemoRelease): boolean {
-  return family === 'el' || family === 'suse'
+/** A few hosts of each other family: their only kernel is the one of their newest package. */
+export const OTHER_RELEASES: readonly DemoRelease[] = [
+  {
+    name: 'arch',
+    family: 'arch',
+    ...{ codename: '', version: '', suffix: '' },
+    share: 4,
+    kernelMeta: 'linux',
+    kernelSeries: '6.11',
+    kernelUpstream: '6.11',
+    firstAbi: 1,
+  },
+  {
+    name: 'alpine320',
+    family: 'alpine',
+    ...{ codename: '', version: '3.20.3', suffix: '' },
+    share: 6,
+    kernelMeta: 'linux-lts',
+    kernelSeries: '6.6',
+    kernelUpstream: '6.6',
+    firstAbi: 31,
+  },
+  {
+    name: 'gentoo',
+    family: 'gentoo',
+    ...{ codename: '', version: '', suffix: '' },
+    share: 3,
+    kernelMeta: 'sys-kernel/gentoo-kernel',
+    kernelSeries: '6.6',
+    kernelUpstream: '6.6',
+    firstAbi: 30,
+  },
+]
+
+const TYPES: Record<DemoRelease['family'], PackageType> = {
+  ...{ debian: 'deb', ubuntu: 'deb', el: 'rpm', suse: 'rpm', arch: 'arch', alpine: 'apk', gentoo: 'gentoo' },
+}
+
+export function packageTypeOf({ family }: DemoRelease): PackageType {
+  return TYPES[family]
+}
+
+export function isRpm(release: DemoRelease): boolean {
+  return packageTypeOf(release) === 'rpm'
 }
 
 /** Days (0 is today) on which Debian folded its updates into the main suite. */

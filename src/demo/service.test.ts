@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import { insertedRows } from '../../tests/support/rows.ts'
+import { expectSameWaiting } from '../../tests/support/waiting.ts'
 import { createLog } from '../lib/log.ts'
 import { loadDemo } from './service.ts'
 
@@ -37,5 +38,27 @@ forEachDatabase('demo', (databases) => {
     expect(given.length).toBeGreaterThan(1)
     const mirrors = await db.query.selectFrom('mirror').select('state').distinct().execute()
     expect(mirrors.map((m) => m.state).sort()).toEqual(['failing', 'host-only', 'ok'])
+    const feeds = await db.query.selectFrom('feed').select(['name', 'state', 'reject_count']).execute()
+    expect(feeds.filter(({ state }) => state !== 'ok').map(({ name }) => name)).toEqual(['nvd'])
+    expect(feeds.filter(({ reject_count }) => reject_count > 0)).toEqual([])
+    expect((await insertedRows(db, 'security_exception')).length).toBe(3)
+    await expectSameWaiting(db)
+  })
+
+  test('every family of package managers is there, and finds updates', { timeout: 120_000 }, async () => {
+    const db = await databases.open()
+    const log = createLog({ level: 'warn', readable: false, write: () => {} })
+    await loadDemo({ db, clock: () => NOW, log }, { hosts: 150, seed: 1 })
+    const rows = await db.query
+      .selectFrom('host_update as u')
+      .innerJoin('package_update as x', 'x.id', 'u.update_id')
+      .innerJoin('package as p', 'p.id', 'x.candidate_id')
+      .select(['p.type', 'u.security'])
+      .distinct()
+      .execute()
+    const types = (some: typeof rows) => [...new Set(some.map(({ type }) => type))].sort()
+    expect(types(rows)).toEqual(['apk', 'arch', 'deb', 'gentoo', 'rpm'])
+    // what Gentoo fixed is not in the demo
+    expect(types(rows.filter(({ security }) => security === 1))).toEqual(['apk', 'arch', 'deb', 'rpm'])
   })
 })

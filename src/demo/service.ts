@@ -13,7 +13,8 @@ import { toSummary } from '../reports/summary.ts'
 import { normaliseRepoUrl } from '../repos/normalise-url.ts'
 import { matchPackages } from '../security/match-service.ts'
 import { updateHosts } from '../updates/service.ts'
-import { sortKey } from '../versions/scheme.ts'
+import { schemeOf, sortKey } from '../versions/scheme.ts'
+import { acceptDemoCves } from './accepted-service.ts'
 import { demoJobs } from './demo-jobs.ts'
 import { readDemoFeeds } from './feeds-service.ts'
 import { daysOfChange, type Fleet, makeFleet } from './fleet.ts'
@@ -21,7 +22,7 @@ import { pastDays } from './fleet-days.ts'
 import type { FleetHost } from './fleet-hosts.ts'
 import { receivedAt, reportOn, toProtocol1 } from './fleet-reports.ts'
 import type { FleetRepo } from './fleet-repos.ts'
-import { APT_RELEASES, RPM_RELEASES } from './releases.ts'
+import { APT_RELEASES, OTHER_RELEASES, RPM_RELEASES } from './releases.ts'
 
 export interface DemoDeps {
   db: Db
@@ -49,7 +50,8 @@ export interface DemoSummary {
 export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Promise<DemoSummary> {
   const started = performance.now()
   const now = deps.clock()
-  const fleet = makeFleet({ hosts, seed, now, releases: [...APT_RELEASES, ...RPM_RELEASES] })
+  const releases = [...APT_RELEASES, ...RPM_RELEASES, ...OTHER_RELEASES]
+  const fleet = makeFleet({ hosts, seed, now, releases })
   await waitForNoDisk(deps.db)
   const reports = await reportFleet(deps, fleet)
   await deps.db.transaction(async (tx) => {
@@ -65,6 +67,7 @@ export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Pr
   await readDemoFeeds(deps.db, deps.log, fleet, now - 5 * HOUR)
   const { updates } = await updateHosts(deps)
   await matchPackages(deps)
+  await acceptDemoCves(deps.db, now)
   const summary = { hosts, reports, updates, ms: Math.round(performance.now() - started) }
   deps.log.info('demo loaded', summary)
   return summary
@@ -121,7 +124,7 @@ function toMirror(repo: FleetRepo, now: number) {
     ...key,
     source: '',
     sourceVersion: '',
-    sortKey: sortKey(key.type as 'deb' | 'rpm', fullVersion(key)),
+    sortKey: sortKey(schemeOf(key.type), fullVersion(key)),
   })
   const ok = repo.state === 'ok'
   const failingDays = repo.state === 'failing' ? 1 + (repo.url.length % 9) : 0
@@ -144,6 +147,6 @@ function toMirror(repo: FleetRepo, now: number) {
       .update(`${url} ${JSON.stringify(candidates)}`)
       .digest('hex'),
     rejects: repo.rejects.map((text, i) => toReject('Packages', 17 + i * 40, text, 'the stanza has no Version')),
-    candidates: candidates.map((c) => ({ ...c, sortKey: sortKey(c.type as 'deb' | 'rpm', fullVersion(c)) })),
+    candidates: candidates.map((c) => ({ ...c, sortKey: sortKey(schemeOf(c.type), fullVersion(c)) })),
   }
 }
