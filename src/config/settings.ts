@@ -55,6 +55,8 @@ export interface Config {
   debianCodenames: string[]
   ubuntuCodenames: string[]
   minCentosRelease: number
+  /** Errata of one run that osv.dev is asked about; 0: none. */
+  osvErrata: number
   httpProxy: string
   httpsProxy: string
   noProxy: string
@@ -260,6 +262,12 @@ export const SETTINGS: Settings = {
     kind: integer(1),
     fallback: 7,
     help: 'first CentOS release whose errata are read',
+  },
+  osvErrata: {
+    env: 'PATCHMAN_OSV_ERRATA',
+    kind: integer(0, 10_000),
+    fallback: 0,
+    help: 'errata of one run that osv.dev is asked about where they lack CVEs, severity or references; 0: none',
   },
   httpProxy: {
     env: 'HTTP_PROXY',

@@ -113,7 +113,7 @@ const ERRATUM_COLUMNS = {
 } as const
 
 const WRITTEN = Object.keys(ERRATUM_COLUMNS).filter((column) => column !== 'name')
-const REWRITE = `(name) do update set ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}`
+const REWRITE = `(name) do update set ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}, asked_at = 0`
 
 async function upsertErrata(tx: Tx, errata: readonly ErratumRow[]): Promise<void> {
   const rows = errata.map((e) => [

@@ -2,6 +2,7 @@ import { listFeeds } from '../db/feed-list.ts'
 import { loadCves } from '../errata/cves-service.ts'
 import { hasMorePages } from '../errata/nvd/progress.ts'
 import { readOneCve } from '../errata/one-cve-service.ts'
+import { fillErrataGaps, type OsvSummary } from '../errata/osv-errata-service.ts'
 import { loadErrata } from '../errata/service.ts'
 import { CVE_SOURCES, ERRATA_SOURCES } from '../errata/sources.ts'
 import type { FeedSource } from '../feeds/feed.ts'
@@ -25,15 +26,26 @@ export const refreshFeedsJob: JobHandler = async (context, { subject, force }) =
   const [, cve, nvd] = /^cve:([\w-]+)(\+nvd)?$/.exec(subject) ?? []
   if (cve !== undefined) return refreshCve(context, cve, nvd !== undefined)
   let flagged: FlagSummary = { updates: 0, hosts: 0 }
-  const { outcomes, ...counts } = await refresh(context, toSources(subject), force, async () => {
+  const sources = toSources(subject)
+  const { outcomes, ...counts } = await refresh(context, sources, force, async () => {
     // also what an earlier run could not come to
     flagged = await reflagUpdates(context)
   })
+  const osv = await fillGaps(context, sources)
   const rated = await storeVendorSeverities(context.db)
   const matched = await matchPackages(context)
   const more = (await isNvdUnfinished(context, outcomes)) ? 1 : 0
   if (more > 0) await context.enqueue('refresh-feeds', 'nvd')
-  return toOutcome({ ...counts, flagged, rated, matched, more }, outcomes)
+  return toOutcome({ ...counts, flagged, osv, rated, matched, more }, outcomes)
+}
+
+/** After errata were read. What osv.dev does not answer is asked for the next time. */
+async function fillGaps(context: JobContext, sources: readonly FeedSource[]): Promise<OsvSummary> {
+  const { db, fetcher, clock, config, signal, log } = context
+  const most = sources.some(({ yields }) => yields === 'errata') ? config.osvErrata : 0
+  const summary = await fillErrataGaps({ db, fetcher, base: config.feeds.osv ?? 'off', most, now: clock(), signal })
+  if (summary.reason !== '') log.warn('osv not read', { ...summary })
+  return summary
 }
 
 /** The rest of NVD's pages is for the next job: others come between. */
@@ -76,6 +88,7 @@ function toSources(subject: string): readonly FeedSource[] {
 
 type Counts = Omit<FeedSummary, 'outcomes'> & {
   flagged: FlagSummary
+  osv: OsvSummary
   rated: number
   matched: MatchSummary
   more: number

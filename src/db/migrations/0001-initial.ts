@@ -65,7 +65,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     `create table erratum (
       id ${id}, name ${text} not null unique, source ${text} not null, type ${text} not null, severity ${text} not null,
       title ${text} not null, description ${text} not null, issued_at ${int} not null, updated_at ${int} not null,
-      checksum ${text} not null)`,
+      checksum ${text} not null, asked_at ${int} not null default 0)`,
     `create table erratum_cve (
       erratum_id ${int} not null references erratum(id) on delete cascade, cve ${text} not null,
       primary key (erratum_id, cve)) ${clustered}`,

@@ -16,6 +16,8 @@ export interface ErratumTable {
   updated_at: number
   /** Of its content: an unchanged one is not written again. */
   checksum: string
+  /** When somebody else was asked for what it lacks; 0: not since it was written. */
+  asked_at: Generated<number>
 }
 
 export interface ErratumCveTable {
