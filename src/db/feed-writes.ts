@@ -23,7 +23,16 @@ export function replaceWantedFeeds(db: Db, sources: readonly string[], wanted: r
     const names = wanted.map(({ name }) => name)
     await tx.query
       .updateTable('feed')
-      .set({ state: 'off', reason: '', failed_since: 0, fail_count: 0, set_id: null, ...NO_MARKS, ...NO_COUNTS })
+      .set({
+        state: 'off',
+        reason: '',
+        failed_since: 0,
+        fail_count: 0,
+        retry_at: 0,
+        set_id: null,
+        ...NO_MARKS,
+        ...NO_COUNTS,
+      })
       .where('source', 'in', [...sources, ''])
       .where('name', 'not in', [...names, ''])
       .execute()
@@ -47,6 +56,7 @@ const RENEW = `(name) do update set url = excluded.url, release = excluded.relea
   title = excluded.title,
   etag = case when feed.url = excluded.url then feed.etag else '' end,
   last_modified = case when feed.url = excluded.url then feed.last_modified else '' end,
+  retry_at = case when feed.url = excluded.url then feed.retry_at else 0 end,
   state = case when feed.state = 'off' then 'new' else feed.state end`
 
 export interface FeedMarkColumns {
@@ -69,7 +79,7 @@ export async function recordFeedConfirmed(
     .execute()
 }
 
-const SUCCEEDED = { state: 'ok' as const, reason: '', failed_since: 0, fail_count: 0 }
+const SUCCEEDED = { state: 'ok' as const, reason: '', failed_since: 0, fail_count: 0, retry_at: 0 }
 
 export interface NewContent extends FeedMarkColumns {
   items: number
@@ -94,11 +104,20 @@ export async function replaceFeedContent(tx: Tx, id: number, content: NewContent
 }
 
 /** What is in force stays in force; it is asked for without validators the next time. */
-export async function recordFeedFailure(db: Queryable, id: number, reason: string, now: number): Promise<void> {
+export async function recordFeedFailure(
+  db: Queryable,
+  id: number,
+  reason: string,
+  now: number,
+  retryAt = 0,
+): Promise<void> {
   const since: RawBuilder<number> = sql`case when failed_since = 0 then ${now} else failed_since end`
   await db.query
     .updateTable('feed')
-    .set({ state: 'failing', reason, checked_at: now, failed_since: since, fail_count: sql<number>`fail_count + 1` })
+    .set({
+      ...{ state: 'failing', reason, checked_at: now, retry_at: retryAt },
+      ...{ failed_since: since, fail_count: sql<number>`fail_count + 1` },
+    })
     .where('id', '=', id)
     .execute()
 }

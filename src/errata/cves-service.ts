@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-writes.ts'
-import { listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
+import { type FixedPackageRow, listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
 import { forgetMatches } from '../db/cve-packages.ts'
 import type { Tx } from '../db/open.ts'
 import type { LoadDeps, LoadedFeed, LoadFeed } from '../feeds/refresh-service.ts'
@@ -19,9 +19,11 @@ import { loadVex } from './vex-service.ts'
 
 type Load = (deps: LoadDeps, pieces: AsyncIterable<Buffer>, feed: Parameters<LoadFeed>[1]) => Promise<Loaded>
 
-interface Loaded {
+interface Loaded extends Pick<LoadedFeed, 'store'> {
   items: number
   rejects: number
+  /** What it says of packages. */
+  fixes?: number
   /** What is only put in force as a whole. */
   commit?: (tx: Tx) => Promise<unknown>
 }
@@ -33,9 +35,10 @@ interface Loaded {
 export const loadCves: LoadFeed = async (deps, work, pieces): Promise<LoadedFeed> => {
   const load = LOADERS[work.source.name]
   if (!load) throw new Error(`nothing about CVEs is read from ${work.source.name}`)
-  const { items, rejects, commit } = await load(deps, pieces, work)
+  const { commit, ...loaded } = await load(deps, pieces, work)
   return {
-    ...{ items, rejects, fixes: 0 },
+    fixes: 0,
+    ...loaded,
     commit: async (tx) => {
       await commit?.(tx)
       return null
@@ -93,43 +96,58 @@ async function loadTracker(deps: LoadDeps, pieces: AsyncIterable<Buffer>, { feed
   const releases = new Set(feed.releases)
   const known = await listFixPackages(db, TRACKER)
   const seen = new Set<string>()
-  const count = { items: 0, rejects: 0 }
+  const changed: FixedPackageRow[] = []
+  const count = { items: 0, rejects: 0, fixes: 0 }
   for await (const { packages, rejects } of parseDebianTracker(pieces, feed.name, (one) => releases.has(one))) {
     signal?.throwIfAborted()
     count.rejects += rejects.length
     count.items += packages.length
-    for (const package_ of packages) seen.add(package_.name)
-    await storeTracked(deps, packages, known)
+    for (const { name, fixes } of packages) {
+      seen.add(name)
+      count.fixes += fixes.length
+    }
+    const rows = listChanged(packages, known)
+    changed.push(...rows.filter(({ name }) => known.has(name)))
+    await storeFixes(
+      deps,
+      rows.filter(({ name }) => !known.has(name)),
+    )
+    await storeDescriptions(deps, packages)
   }
   const gone = [...known.keys()].filter((name) => !seen.has(name))
   // only when all of it was read: a cut file does not come here
   return {
     ...count,
+    store: () => storeFixes(deps, changed),
     commit: (tx: Tx) => removeFixPackages(tx, TRACKER, gone),
   }
 }
 
-async function storeTracked(
-  { db }: LoadDeps,
-  packages: readonly TrackedPackage[],
-  known: ReadonlyMap<string, string>,
-): Promise<void> {
-  const records: CveRecord[] = []
-  const changed: string[] = []
-  for (const { name, fixes, descriptions, isWhole } of packages) {
+/** Packages of which something else is said than before. */
+function listChanged(packages: readonly TrackedPackage[], known: ReadonlyMap<string, string>): FixedPackageRow[] {
+  return packages.flatMap(({ name, fixes, isWhole }) => {
     const checksum = createHash('sha256').update(JSON.stringify(fixes)).digest('base64url')
-    records.push(...[...descriptions].map(([cve, description]) => toRecord(cve, description)))
     // of one that cannot be read whole, what was read before stays in force
-    if (known.get(name) === checksum || (!isWhole && known.has(name))) continue
+    if (known.get(name) === checksum || (!isWhole && known.has(name))) return []
     const rows = fixes.map((fix) => {
       const key = fix.version === '' ? new Uint8Array() : sortKey(schemeOf(fix.type), fix.version)
       return { ...fix, distribution: 'debian', sortKey: key }
     })
-    await replaceFixPackage(db, TRACKER, { name, checksum, fixes: rows })
-    changed.push(name)
-  }
-  await storeCveRecords(db, 'debian-tracker', records)
-  await forgetMatches(db, changed)
+    return [{ name, checksum, fixes: rows }]
+  })
+}
+
+async function storeFixes({ db }: LoadDeps, packages: readonly FixedPackageRow[]): Promise<void> {
+  for (const package_ of packages) await replaceFixPackage(db, TRACKER, package_)
+  await forgetMatches(
+    db,
+    packages.map(({ name }) => name),
+  )
+}
+
+function storeDescriptions({ db }: LoadDeps, packages: readonly TrackedPackage[]) {
+  const records = packages.flatMap(({ descriptions }) => [...descriptions].map(([cve, text]) => toRecord(cve, text)))
+  return storeCveRecords(db, 'debian-tracker', records)
 }
 
 function toRecord(name: string, description: string): CveRecord {

@@ -130,6 +130,8 @@ forEachDatabase('feeds of errata', (databases) => {
     expect(await fixesOf(db, 'debian-dsa')).toHaveLength(60)
     expect(await db.query.selectFrom('package_set').selectAll().execute()).toHaveLength(2)
     server.on('/DSA/list', list(30))
+    // one asked to be left alone for as long
+    passTime(900_000)
     expect(await refresh(db)).toMatchObject({ failed: 0, unchanged: 2 })
     expect(await feedOf(db, 'debian-dsa')).toMatchObject({ state: 'ok', reason: '', failed_since: 0, fail_count: 0 })
   })

@@ -1,6 +1,7 @@
+import { refuseWebPage } from '../lib/web-page.ts'
 import type { ReadContext } from './feed.ts'
 
-/** Reads a small file into memory. Throws a FetchFailure. */
+/** Reads a small file into memory. Throws a FetchFailure, also for a web page in its place. */
 export async function fetchText(
   { fetcher, signal }: { fetcher: ReadContext['fetcher']; signal?: AbortSignal | undefined },
   url: string,
@@ -10,5 +11,7 @@ export async function fetchText(
   if (answer.status !== 'ok') throw new Error('not asked for with validators')
   const pieces: Buffer[] = []
   for await (const piece of answer.body) pieces.push(piece)
-  return Buffer.concat(pieces).toString('utf8')
+  const text = Buffer.concat(pieces).toString('utf8')
+  refuseWebPage(text, 'the file')
+  return text
 }

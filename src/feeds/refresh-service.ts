@@ -6,6 +6,8 @@ import { decompress } from '../lib/decompress/decompress.ts'
 import { FetchFailure } from '../lib/fetch/failure.ts'
 import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Log } from '../lib/log.ts'
+import { peek } from '../lib/peek.ts'
+import { refuseWebPage } from '../lib/web-page.ts'
 import type { FeedYield } from '../model/feed.ts'
 import type { Feed, FeedContent, FeedMarks, FeedSource } from './feed.ts'
 import { readFile } from './read-file.ts'
@@ -47,6 +49,8 @@ export interface LoadedFeed {
   /** What errata say of packages; 0 of anything else. */
   fixes: number
   rejects: number
+  /** Writes, before `commit`, what only comes into force when all of it is there and is believed. */
+  store?(): Promise<void>
   /** Puts it in force. Answers the set that it is, if it is one. */
   commit(tx: Tx): Promise<number | null>
   /** Removes what is not to come into force. */
@@ -70,7 +74,10 @@ type Success = Pick<FeedOutcome, 'result' | 'reason' | 'items' | 'rejects'>
 export async function refreshFeed(run: FeedRun, work: FeedWork): Promise<FeedOutcome> {
   const started = performance.now()
   const { row, source } = work
-  const answer = await read(run, work).catch((error: unknown) => recordFailure(run, row, error))
+  const isTooEarly = row.retry_at > run.deps.clock() && !run.force
+  const answer = isTooEarly
+    ? toFailed(row, row.reason)
+    : await read(run, work).catch((error: unknown) => recordFailure(run, row, error))
   return { feed: row.name, source: source.name, ...answer, ms: Math.round(performance.now() - started) }
 }
 
@@ -79,8 +86,16 @@ async function recordFailure({ deps, signal }: FeedRun, row: FeedRow, error: unk
   if (signal?.aborted) throw error
   const reason = error instanceof FetchFailure ? error.reason : 'the server could not work on it: see its log'
   if (!(error instanceof FetchFailure)) deps.log.error('feed refresh failed', { feed: row.name, error })
-  await recordFeedFailure(deps.db, row.id, reason, deps.clock())
-  return { result: 'failed', reason, items: row.item_count, rejects: row.reject_count }
+  const pause = error instanceof FetchFailure ? Math.min(error.retryAfterMs, LONGEST_PAUSE_MS) : 0
+  await recordFeedFailure(deps.db, row.id, reason, deps.clock(), pause === 0 ? 0 : deps.clock() + pause)
+  return toFailed(row, reason)
+}
+
+/** A server that wants to be left alone for longer is asked all the same: it may have been a slip. */
+const LONGEST_PAUSE_MS = 7 * 86_400_000
+
+const toFailed = ({ item_count: items, reject_count: rejects }: FeedRow, reason: string): Success => {
+  return { result: 'failed', reason, items, rejects }
 }
 
 async function read(run: FeedRun, work: FeedWork): Promise<Success> {
@@ -119,12 +134,15 @@ function toStored(feed: Feed, { fingerprint, ...validators }: FeedMarks): FeedMa
 async function load(run: FeedRun, work: FeedWork, content: FeedContent & { status: 'changed' }): Promise<Success> {
   const { deps, signal } = run
   const { db, clock } = deps
-  const pieces = decompress(content.pieces(), { maxBytes: toBound(content.size, work.feed.maxUnpackedBytes) })
+  const { first, all } = await peek(content.pieces())
+  refuseWebPage(first?.toString('latin1', 0, 200) ?? '', 'the feed')
+  const pieces = decompress(all, { maxBytes: toBound(content.size, work.feed.maxUnpackedBytes) })
   const loadFeed = deps.loaders[work.source.yields]
   const loaded = await loadFeed({ db, clock, ...(signal && { signal }) }, work, pieces)
   try {
-    const shrinkage = run.force ? '' : findShrinkage(work.row, loaded)
+    const shrinkage = run.force ? '' : findShrinkage(toComparable(work), loaded)
     if (shrinkage !== '') throw new FetchFailure('bad-response', shrinkage)
+    await loaded.store?.()
     await db.transaction(async (tx) => {
       const setId = await loaded.commit(tx)
       const { items, fixes, rejects } = loaded
@@ -136,6 +154,12 @@ async function load(run: FeedRun, work: FeedWork, content: FeedContent & { statu
     throw error
   }
   return { result: 'changed', reason: '', items: loaded.items, rejects: loaded.rejects }
+}
+
+/** What was taken for other releases says nothing about how much there should be for these. */
+function toComparable({ feed, row }: FeedWork): Pick<FeedRow, 'item_count' | 'fix_count'> {
+  const [, scope = ''] = row.fingerprint.split('|')
+  return scope === toScope(feed) ? row : { item_count: 0, fix_count: 0 }
 }
 
 /** Feeds shrink to a tenth; what unpacks to this many times its size is made to. */

@@ -10,15 +10,17 @@ import { expectSameWaiting } from './waiting.ts'
 
 const NAMES = ERRATA_SOURCES.map(({ name }) => name)
 
-/** Reads the feeds and flags what they touch, as the job does. */
-export async function readFeeds(db: Db): Promise<{ updates: number; hosts: number }> {
+/** Reads the feeds and flags what they touch, as the job does. `given`: of which sources, at which addresses. */
+export async function readFeeds(
+  db: Db,
+  given: Readonly<Record<string, string>> = Object.fromEntries(NAMES.map((name) => [name, `${server.url}/${name}`])),
+): Promise<{ updates: number; hosts: number }> {
   passTime(1000)
   const deps = { db, fetcher, clock: () => now, log: silentLog }
   const none = { almaReleases: [], ubuntuCodenames: [], minCentosRelease: 7, debianCodenames: ['bookworm', 'trixie'] }
-  const feeds = Object.fromEntries(NAMES.map((name) => [name, `${server.url}/${name}`]))
   await refreshFeeds(
     { ...deps, loaders: { errata: loadErrata, cves: loadErrata } },
-    { sources: ERRATA_SOURCES, settings: { ...none, errataSources: NAMES, feeds } },
+    { sources: ERRATA_SOURCES, settings: { ...none, errataSources: NAMES, feeds: given } },
   )
   return reflagUpdates(deps)
 }

@@ -8,6 +8,7 @@ export function toFeed(row: FeedRow): Static<typeof Feed> {
   return {
     ...{ name, source, title, yields, release, url, state, reason, fail_count },
     failing_since: toTime(row.failed_since),
+    retry_at: toTime(row.retry_at),
     checked_at: toTime(row.checked_at),
     confirmed_at: toTime(row.confirmed_at),
     changed_at: toTime(row.changed_at),

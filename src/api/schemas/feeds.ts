@@ -12,6 +12,7 @@ export const Feed = named('Feed', {
   reason: Type.String({ description: 'why it fails; what was in force stays' }),
   failing_since: Time,
   fail_count: Count,
+  retry_at: Type.Unsafe<string | null>({ ...Time, description: 'its server does not want to be asked before' }),
   checked_at: Time,
   confirmed_at: Time,
   changed_at: Time,

@@ -101,7 +101,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
       yields ${text} not null,
       release ${text} not null, url ${text} not null, state ${text} not null default 'new',
       reason ${text} not null default '', failed_since ${int} not null default 0, fail_count ${int} not null default 0,
-      checked_at ${int} not null default 0, confirmed_at ${int} not null default 0, changed_at ${int} not null default 0,
+      retry_at ${int} not null default 0, checked_at ${int} not null default 0, confirmed_at ${int} not null default 0, changed_at ${int} not null default 0,
       etag ${text} not null default '', last_modified ${text} not null default '',
       fingerprint ${text} not null default '', item_count ${int} not null default 0, fix_count ${int} not null default 0,
       reject_count ${int} not null default 0, set_id ${int} references package_set(id),

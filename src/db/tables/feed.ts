@@ -21,6 +21,8 @@ export interface FeedTable {
   reason: Generated<string>
   failed_since: Generated<number>
   fail_count: Generated<number>
+  /** Before then its server does not want to be asked again; 0 where it did not say so. */
+  retry_at: Generated<number>
   checked_at: Generated<number>
   /** When what is in force was known to be current. */
   confirmed_at: Generated<number>

@@ -1,4 +1,5 @@
 import { FetchFailure } from '../../lib/fetch/failure.ts'
+import { refuseWebPage } from '../../lib/web-page.ts'
 import { wholeLines } from '../../lib/whole-lines.ts'
 import type { FeedPart } from '../../model/feed-erratum.ts'
 import { EntryReader } from './entry.ts'
@@ -27,9 +28,7 @@ export async function* parseDebianList(pieces: AsyncIterable<Buffer>, section: s
 
 /** What begins with something else is not the list: none has a head. */
 function refuseOthers(text: string): void {
-  if (/^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)) {
-    throw new FetchFailure('html-instead-of-index', 'the server answers with a web page instead of the list')
-  }
+  refuseWebPage(text, 'the list')
   if (!/^\s*\[\d{1,2} [A-Z][a-z]{2} \d{4}\]/.test(text)) {
     throw new FetchFailure('bad-response', 'it is not a list of DSAs or DLAs: it does not begin with a dated entry')
   }

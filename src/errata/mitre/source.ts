@@ -63,15 +63,19 @@ async function readLog(context: ReadContext): Promise<ChangeLog> {
 }
 
 function toSteps(text: string): ChangeLog['steps'] {
+  return toList(parseLog(text)).flatMap((step) => {
+    const { fetchTime, new: added, updated } = toMembers(step)
+    const at = toTimeOf(fetchTime)
+    const names = [...toList(added), ...toList(updated)].map((one) => toCveName(toMembers(one).cveId))
+    return at === 0 ? [] : [{ at, names: names.filter((name) => name !== '') }]
+  })
+}
+
+function parseLog(text: string): unknown {
   try {
-    return toList(JSON.parse(text)).flatMap((step) => {
-      const { fetchTime, new: added, updated } = toMembers(step)
-      const at = toTimeOf(fetchTime)
-      const names = [...toList(added), ...toList(updated)].map((one) => toCveName(toMembers(one).cveId))
-      return at === 0 ? [] : [{ at, names: names.filter((name) => name !== '') }]
-    })
+    return JSON.parse(text)
   } catch {
-    return []
+    throw new FetchFailure('bad-response', 'the log of changed CVE records is not JSON, or is cut')
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Feed, FeedContent, FeedSource, ReadContext } from '../../feeds/feed.ts'
-import type { FetchFailure } from '../../lib/fetch/failure.ts'
+import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { spool } from '../../repos/spool.ts'
 import { SEPARATOR } from '../text-sequence.ts'
 import { parseNvdPage } from './parse.ts'
@@ -38,12 +38,16 @@ export function readNvd({ pauseMs = PAUSE_MS, page = PAGE, maxPages = MAX_PAGES 
         await sleep(Math.max(0, lastCall + pauseMs - Date.now()), undefined, signal ? { signal } : {})
         const address = toAddress(url, span, next, page)
         const file = await fetchPage(fetcher, address, signal).finally(() => (lastCall = Date.now()))
+        const isAll: boolean = span.from === undefined
+        next = await findNext(file.read(), next, isAll).catch(async (error: unknown) => {
+          await file.close()
+          throw error
+        })
         pages.push(file)
-        next = await findNext(file.read(), next)
       }
     } catch (error) {
       // what came before it is kept, and the next reading begins with the page that failed
-      const isLost = pages.length === 0 || (error as FetchFailure).name !== 'FetchFailure' || signal?.aborted
+      const isLost = pages.length === 0 || !(error instanceof FetchFailure) || signal?.aborted
       if (isLost) {
         await close()
         throw error
@@ -76,12 +80,13 @@ async function fetchPage(fetcher: ReadContext['fetcher'], address: string, signa
 }
 
 /** Where the page behind this one begins; undefined where there is none. Throws for what is no page of that place. */
-async function findNext(pieces: AsyncIterable<Buffer>, start: number): Promise<number | undefined> {
+async function findNext(pieces: AsyncIterable<Buffer>, start: number, isAll: boolean): Promise<number | undefined> {
   let next: number | undefined
   for await (const { page } of parseNvdPage(pieces, 'nvd')) {
     if (!page) continue
-    // one that is empty before the end would be asked for without end
-    next = page.count > 0 && start + page.count < page.total ? start + page.count : undefined
+    const isMissing = page.count === 0 && (isAll || start < page.total)
+    if (isMissing) throw new FetchFailure('truncated', `the page at ${start} of ${page.total} CVEs is empty`)
+    next = start + page.count < page.total ? start + page.count : undefined
   }
   return next
 }

@@ -77,9 +77,6 @@ function parsePage(text: string): Page {
 }
 
 function parseJson(text: string): unknown {
-  if (/^\s*</.test(text)) {
-    throw new FetchFailure('html-instead-of-index', 'the server answers with a web page instead of advisories')
-  }
   try {
     return JSON.parse(text)
   } catch {

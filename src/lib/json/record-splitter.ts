@@ -1,4 +1,5 @@
 import { FetchFailure } from '../fetch/failure.ts'
+import { refuseWebPage } from '../web-page.ts'
 
 export interface JsonRecord {
   /** From 1. */
@@ -84,9 +85,7 @@ export class RecordSplitter {
   }
 
   #startRoot(character: string, text: string): void {
-    if (/^<(!doctype\s+html|html|head|body)\b/i.test(text)) {
-      throw new FetchFailure('html-instead-of-index', 'the server answers with a web page instead of the index')
-    }
+    refuseWebPage(text, 'the index')
     this.#isRootList = character === '['
     if (character !== '{' && !this.#isRootList) throw notJson('it begins with neither { nor [')
     if (this.#isRootList !== (this.#list === undefined && !this.#areMembers)) {

@@ -2375,6 +2375,11 @@ export interface components {
             /** Format: date-time */
             failing_since: string | null;
             fail_count: number;
+            /**
+             * Format: date-time
+             * @description its server does not want to be asked before
+             */
+            retry_at: string | null;
             /** Format: date-time */
             checked_at: string | null;
             /** Format: date-time */
@@ -2409,6 +2414,11 @@ export interface components {
             /** Format: date-time */
             failing_since: string | null;
             fail_count: number;
+            /**
+             * Format: date-time
+             * @description its server does not want to be asked before
+             */
+            retry_at: string | null;
             /** Format: date-time */
             checked_at: string | null;
             /** Format: date-time */

@@ -4,7 +4,7 @@ import { useCanWrite } from '../../api/session.ts'
 import { AppLink } from '../../components/app-link.tsx'
 import { Ago } from '../../components/facts/ago.tsx'
 import { RejectTable } from '../../components/facts/reject-table.tsx'
-import { count } from '../../components/format.ts'
+import { absolute, count } from '../../components/format.ts'
 import { useCrumbs } from '../../components/page/crumbs.ts'
 import { FactList } from '../../components/page/fact-list.tsx'
 import { Notice } from '../../components/page/notice.tsx'
@@ -61,6 +61,7 @@ export function FeedPage() {
               ['Current as of', <Ago key="read" at={feed.confirmed_at} suffix={feed.confirmed_at !== null} />],
               ['Changed', <Ago key="changed" at={feed.changed_at} suffix={feed.changed_at !== null} />],
               ['Failures in a row', count(feed.fail_count)],
+              ...wantsPause(feed),
             ]}
           />
         </Section>
@@ -74,6 +75,11 @@ export function FeedPage() {
       </div>
     </>
   )
+}
+
+/** What its server asked for. */
+function wantsPause({ retry_at }: Detail): [string, React.ReactNode][] {
+  return retry_at && Date.parse(retry_at) > Date.now() ? [['Not asked before', absolute(retry_at)]] : []
 }
 
 function holds(feed: Detail): [string, React.ReactNode][] {
