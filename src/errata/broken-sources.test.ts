@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BROKEN_ANSWERS, PAGE } from '../../tests/support/broken-answers.ts'
 import { forEachDatabase } from '../../tests/support/databases.ts'
-import { ERRATA_WORLDS, type ErrataWorld, publishErrata, toReport } from '../../tests/support/errata-worlds.ts'
+import {
+  COUNT,
+  ERRATA_WORLDS,
+  type ErrataWorld,
+  FOLDER,
+  publishErrata,
+  toReport,
+} from '../../tests/support/errata-worlds.ts'
 import { expectSameAnew, flagged, readFeeds } from '../../tests/support/flagging.ts'
 import { type LoopbackServer, openLoopbackServer } from '../../tests/support/loopback-server.ts'
 import {
@@ -26,8 +33,6 @@ beforeEach(async () => {
 })
 afterEach(() => elsewhere.close())
 
-const COUNT = 30
-
 /** One host that waits for a security update, by the errata of a feed that works. */
 async function setUp(db: Db, world: ErrataWorld): Promise<void> {
   world.publishRepo()
@@ -35,7 +40,7 @@ async function setUp(db: Db, world: ErrataWorld): Promise<void> {
   await refreshRepos(db)
   await findCandidates(db)
   publishErrata(world, world.toBody(COUNT))
-  await readFeeds(db, { [world.source]: server.url })
+  await readFeeds(db, { [world.source]: server.url + FOLDER })
   expect(await flagged(db)).toEqual([expect.stringMatching(/ openssl Security: /)])
 }
 
@@ -60,27 +65,28 @@ forEachDatabase('a source of errata that breaks', (databases) => {
     const before = await findFeed(db, world.feed)
     for (const { what, toAnswer, reason } of BROKEN_ANSWERS) {
       const answer = toAnswer(world.toBody(COUNT), elsewhere.url)
-      if (typeof answer === 'function') server.on(world.path, answer)
+      if (typeof answer === 'function') server.on(FOLDER + world.path, answer)
       else publishErrata(world, answer)
       // the checksum is of what should be there
-      if (typeof answer === 'function' && world.checksum) server.on(world.checksum.path, `${'0'.repeat(40)}  x\n`)
-      await readFeeds(db, { [source]: server.url })
+      if (typeof answer === 'function' && world.checksum)
+        server.on(FOLDER + world.checksum.path, `${'0'.repeat(40)}  x\n`)
+      await readFeeds(db, { [source]: server.url + FOLDER })
       await expectInForce(db, world, before?.set_id, world.checksum ? /./ : reason).catch((error: Error) => {
         throw new Error(`${what}: ${error.message}`)
       })
     }
-    for (const body of [world.empty, world.toBody(3)]) {
+    for (const body of [...world.shrunk, ...(world.isOfChanges ? [] : [world.toBody(3)])]) {
       publishErrata(world, body)
-      await readFeeds(db, { [source]: server.url })
+      await readFeeds(db, { [source]: server.url + FOLDER })
       await expectInForce(db, world, before?.set_id, /empty|looks cut|holds no GLSA|no packages/)
     }
     const { url } = elsewhere
     await elsewhere.close()
-    await readFeeds(db, { [source]: url })
+    await readFeeds(db, { [source]: url + FOLDER })
     await expectInForce(db, world, before?.set_id, /refuses connections/)
     await expectSameAnew(db)
     publishErrata(world, world.toBody(COUNT))
-    await readFeeds(db, { [source]: server.url })
+    await readFeeds(db, { [source]: server.url + FOLDER })
     expect(await findFeed(db, world.feed)).toMatchObject({ state: 'ok', reason: '', fail_count: 0 })
     expect(await flagged(db)).toEqual([expect.stringMatching(/ openssl Security: /)])
     elsewhere = await openLoopbackServer()
@@ -90,20 +96,21 @@ forEachDatabase('a source of errata that breaks', (databases) => {
     const db = await databases.open()
     await setUp(db, world)
     const before = await findFeed(db, world.feed)
-    server.on(world.path, (_, response) => void response.writeHead(429, { 'retry-after': '900' }).end())
-    if (world.checksum) server.on(world.checksum.path, `${'0'.repeat(64)}  x\n`)
-    if (world.checksum) server.on(world.checksum.path, (_, r) => void r.writeHead(429, { 'retry-after': '900' }).end())
-    await readFeeds(db, { [world.source]: server.url })
+    server.on(FOLDER + world.path, (_, response) => void response.writeHead(429, { 'retry-after': '900' }).end())
+    if (world.checksum) server.on(FOLDER + world.checksum.path, `${'0'.repeat(64)}  x\n`)
+    if (world.checksum)
+      server.on(FOLDER + world.checksum.path, (_, r) => void r.writeHead(429, { 'retry-after': '900' }).end())
+    await readFeeds(db, { [world.source]: server.url + FOLDER })
     await expectInForce(db, world, before?.set_id, /asks for fewer requests \(429\)/)
     expect((await findFeed(db, world.feed))?.retry_at).toBe(now + 900_000)
     publishErrata(world, world.toBody(COUNT))
     const asked = server.requests.length
-    await readFeeds(db, { [world.source]: server.url })
+    await readFeeds(db, { [world.source]: server.url + FOLDER })
     const own = server.requests.slice(asked).filter((line) => line.endsWith(world.path))
     expect(own).toEqual([])
     await expectInForce(db, world, before?.set_id, /asks for fewer requests/)
     passTime(900_000)
-    await readFeeds(db, { [world.source]: server.url })
+    await readFeeds(db, { [world.source]: server.url + FOLDER })
     expect(await findFeed(db, world.feed)).toMatchObject({ state: 'ok', retry_at: 0 })
   })
 })

@@ -3,6 +3,8 @@ import { fetchText } from '../../feeds/fetch-text.ts'
 import { readFile } from '../../feeds/read-file.ts'
 import { readCsvRows } from '../../lib/csv/read-rows.ts'
 import { FetchFailure } from '../../lib/fetch/failure.ts'
+import { peek } from '../../lib/peek.ts'
+import { refuseWebPage } from '../../lib/web-page.ts'
 import { spool } from '../../repos/spool.ts'
 import { SEPARATOR } from '../text-sequence.ts'
 import { toTimeOf } from '../times.ts'
@@ -75,9 +77,11 @@ async function readChanges(
 
 /** Rows `"2024/rhsa-2024_1234.json","2024-03-01T12:00:00+00:00"`. Throws for what is no such list. */
 async function readRows(pieces: AsyncIterable<Buffer>, since: number, isDeleted: boolean): Promise<Change[]> {
+  const { first, all } = await peek(pieces)
+  refuseWebPage(first?.toString('latin1', 0, 200) ?? '', 'the list of documents')
   const changes: Change[] = []
   let count = 0
-  for await (const rows of readCsvRows(pieces)) {
+  for await (const rows of readCsvRows(all)) {
     for (const { line, cells } of rows) {
       const [file = '', time] = cells
       const at = toTimeOf(time)
