@@ -112,7 +112,7 @@ forEachDatabase('a folder of CSAF documents', (databases) => {
   test.each([
     ['that is none', 'index of /', /line 1 of the list of documents is none/],
     ['that leads elsewhere', '"../../secret.json","2026-11-01T00:00:00Z"\n', /is none/],
-    ['that is a web page', '<html>\n<body>', /is none/],
+    ['that is a web page', '<html>\n<body>', /web page/],
     ['that is empty', '', /empty/],
   ])('a list %s leaves in force what was', async (_, changes, reason) => {
     const db = await databases.open()
