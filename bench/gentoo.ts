@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { decompress } from '../src/lib/decompress/decompress.ts'
 import type { Candidate } from '../src/model/candidate.ts'
@@ -10,6 +8,7 @@ import { measureBareInsert, onFreshDatabase } from './lib/bare-insert.ts'
 import { type Figure, printFigures } from './lib/figures.ts'
 import { EBUILDS, getTree, PACKAGES } from './lib/made-up-tree.ts'
 import { type Measured, measure, median, peakMemory } from './lib/measure.ts'
+import { runAgain } from './lib/run-again.ts'
 
 /**
  * A snapshot of a Gentoo tree, from its file into the database, beside decompression alone plus a bare insert of the
@@ -26,7 +25,8 @@ async function main(): Promise<void> {
   const file = await getTree()
   const runs: Record<keyof typeof MODES, Run[]> = { unpack: [], insert: [], load: [] }
   for (let round = 0; round < RUNS; round++) {
-    for (const mode of Object.keys(MODES) as (keyof typeof MODES)[]) runs[mode].push(await runChild(mode, file))
+    for (const mode of Object.keys(MODES) as (keyof typeof MODES)[])
+      runs[mode].push(await runAgain<Run>(import.meta.filename, [mode, file]))
   }
   const title = `a Gentoo tree of ${PACKAGES} packages, ${EBUILDS} ebuilds (medians of ${RUNS})`
   process.exitCode = printFigures(title, toFigures(runs)) ? 0 : 1
@@ -51,15 +51,6 @@ function toFigures({ unpack, insert, load }: Record<keyof typeof MODES, Run[]>):
     { name: 'most memory of the first load', value: of(load, (run) => run.peakMb), unit: 'MB', limit: 300 },
     { name: 'candidates', value: of(load, (run) => run.candidates), unit: '' },
   ]
-}
-
-async function runChild(mode: keyof typeof MODES, file: string): Promise<Run> {
-  const child = spawn(process.execPath, [import.meta.filename, mode, file], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  child.stdout.on('data', (data) => (out += data))
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${mode} ended with ${code}`)
-  return JSON.parse(out) as Run
 }
 
 const open = (file: string) => decompress(createReadStream(file), { maxBytes: 2e9 })

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -14,6 +14,7 @@ import { measureBareInsert, onFreshDatabase } from './lib/bare-insert.ts'
 import { getDebianIndexes, type IndexFiles } from './lib/debian-indexes.ts'
 import { type Figure, printFigures } from './lib/figures.ts'
 import { measure, median, peakMemory } from './lib/measure.ts'
+import { runAgain } from './lib/run-again.ts'
 
 /**
  * First load and unchanged refresh of Debian's main, security and updates from a server on this machine, beside
@@ -41,11 +42,9 @@ async function main(): Promise<void> {
   const runs = { load: [] as Run[], insert: [] as Run[], xz: [] as { ms: number; cpuMs: number }[] }
   for (let round = -1; round < RUNS; round++) {
     const xz = measureXz(packed)
-    const insert = await runChild('insert', packed)
-    const load = await runChild(
-      'load',
-      indexes.suites.map((suite) => base + suite),
-    )
+    const insert = await runAgain<Run>(import.meta.filename, ['insert', ...packed])
+    const suites = indexes.suites.map((suite) => base + suite)
+    const load = await runAgain<Run>(import.meta.filename, ['load', ...suites])
     if (round < 0) continue
     runs.xz.push(xz)
     runs.insert.push(insert)
@@ -94,15 +93,6 @@ function measureXz(files: readonly string[]): { ms: number; cpuMs: number } {
     .map((seconds) => Number(seconds) * 1000)
   if (!(ms > 0)) throw new Error(`xz is needed to compare with: ${stderr}`)
   return { ms, cpuMs: user + system }
-}
-
-async function runChild(mode: 'load' | 'insert', args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, [import.meta.filename, mode, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  child.stdout.on('data', (data) => (out += data))
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${mode} ended with ${code}`)
-  return JSON.parse(out) as Run
 }
 
 async function load(urls: readonly string[]): Promise<Run> {

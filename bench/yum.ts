@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { decompress } from '../src/lib/decompress/decompress.ts'
 import type { Candidate } from '../src/model/candidate.ts'
@@ -12,6 +10,7 @@ import { type Figure, printFigures } from './lib/figures.ts'
 import { getModules } from './lib/made-up-modules.ts'
 import { getPrimary, PACKAGES, PACKERS, type Packing } from './lib/made-up-primary.ts'
 import { type Measured, measure, median, peakMemory } from './lib/measure.ts'
+import { runAgain } from './lib/run-again.ts'
 
 /**
  * A primary.xml of 60,000 packages in each compression, from its file into the database, beside decompression alone
@@ -37,14 +36,15 @@ async function main(): Promise<void> {
     const file = await getPrimary(packing)
     const runs: Record<'unpack' | 'insert' | 'load', Run[]> = { unpack: [], insert: [], load: [] }
     for (let round = 0; round < RUNS; round++) {
-      for (const mode of ['unpack', 'insert', 'load'] as const) runs[mode].push(await runChild(mode, file))
+      for (const mode of ['unpack', 'insert', 'load'] as const)
+        runs[mode].push(await runAgain<Run>(import.meta.filename, [mode, file]))
     }
     const title = `primary.xml.${packing} of ${PACKAGES} packages (medians of ${RUNS})`
     results.push(printFigures(title, toFigures(runs.unpack, runs.insert, runs.load)))
   }
   const modules: Run[] = []
   const file = getModules()
-  for (let round = 0; round < RUNS; round++) modules.push(await runChild('modules', file))
+  for (let round = 0; round < RUNS; round++) modules.push(await runAgain<Run>(import.meta.filename, ['modules', file]))
   results.push(printFigures(`modules.yaml of 10 MB (medians of ${RUNS})`, toModuleFigures(modules)))
   process.exitCode = results.every(Boolean) ? 0 : 1
 }
@@ -80,15 +80,6 @@ function toModuleFigures(runs: readonly Run[]): Figure[] {
     { name: 'most memory', value: of(runs, (run) => run.peakMb), unit: 'MB', limit: 300 },
     { name: 'artifacts', value: of(runs, (run) => run.items), unit: '' },
   ]
-}
-
-async function runChild(mode: keyof typeof MODES, file: string): Promise<Run> {
-  const child = spawn(process.execPath, [import.meta.filename, mode, file], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let out = ''
-  child.stdout.on('data', (data) => (out += data))
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${mode} ended with ${code}`)
-  return JSON.parse(out) as Run
 }
 
 const open = (file: string) => decompress(createReadStream(file), { maxBytes: 2e9 })

@@ -2,6 +2,7 @@ import type { Fetcher } from '../lib/fetch/fetcher.ts'
 import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
 import type { Erratum } from '../model/erratum.ts'
 import type { ModuleDefault, ModuleStream } from '../model/module.ts'
+import type { PackageType } from '../model/package.ts'
 import type { PartKind } from '../model/part.ts'
 import type { Reject } from '../model/reject.ts'
 import type { Checksum } from './checksum.ts'
@@ -99,6 +100,18 @@ export interface MirrorList {
   /** How many of them are enough; not told: as many as the server may read. */
   most?: number
   expected: ExpectedIndex | undefined
+}
+
+/** A list as it was read in this run: what its mirrors are held against, and whom to turn to when they fail. */
+export interface ReadList {
+  id: number
+  repoId: number
+  type: PackageType
+  most?: number
+  urls: readonly string[]
+  expected: ExpectedIndex | undefined
+  /** Mirrors that were read in this run, or are. */
+  tried: Set<string>
 }
 
 export interface ExpectedIndex {

@@ -6,20 +6,8 @@ import {
   replaceGivenMirrors,
 } from '../db/mirror-given.ts'
 import type { PackageType } from '../model/package.ts'
-import type { ExpectedIndex, MirrorList } from './format.ts'
+import type { MirrorList, ReadList } from './format.ts'
 import type { RefreshRun } from './parts-service.ts'
-
-/** A list as it was read in this run: what its mirrors are held against, and whom to turn to when they fail. */
-export interface ReadList {
-  id: number
-  repoId: number
-  type: PackageType
-  most?: number
-  urls: readonly string[]
-  expected: ExpectedIndex | undefined
-  /** Mirrors that were read in this run, or are. */
-  tried: Set<string>
-}
 
 interface ListMirror {
   id: number

@@ -12,8 +12,7 @@ import type { PartKind } from '../model/part.ts'
 import { type BuiltSet, buildSet } from './build-service.ts'
 import { toContentName } from './checksum.ts'
 import { type FetchedPart, fetchPart } from './fetch-part.ts'
-import type { FoundIndex, FoundPart, ReadContext, RepoFormat, Validators } from './format.ts'
-import type { ReadList } from './list-service.ts'
+import type { FoundIndex, FoundPart, ReadContext, ReadList, RepoFormat, Validators } from './format.ts'
 import { unpack } from './unpack.ts'
 
 /** What all mirrors of one refresh share. */
