@@ -9,7 +9,8 @@ export const FEED_URLS: Readonly<Record<string, string>> = {
   alpine: 'https://secdb.alpinelinux.org',
   gentoo: 'https://distfiles.gentoo.org',
   redhat: 'https://security.access.redhat.com/data/csaf/v2/advisories',
-  suse: 'https://ftp.suse.com/pub/projects/security/csaf',
+  // where repositories can be read, their errata are the same by other names
+  suse: 'off',
   kev: 'https://www.cisa.gov/sites/default/files/feeds',
   cwe: 'https://cwe-api.mitre.org/api/v1',
   tracker: 'https://security-tracker.debian.org/tracker',
