@@ -174,6 +174,7 @@ const FIX_COLUMNS = {
   release: 'text',
   arches: 'text',
   module: 'text',
+  pocket: 'text',
   state: 'text',
   note: 'text',
   fixed: 'text',
@@ -190,7 +191,7 @@ async function insertFixes(
   const rows = errata.flatMap(({ name, fixes }) => {
     return fixes.map((f) => [
       ...[setId, ids.get(name), f.ordinal, f.name_of, f.type, f.category],
-      ...[f.name, f.release, f.arches, f.module, f.state, f.note, f.fixed, f.fixed_key, f.ranges],
+      ...[f.name, f.release, f.arches, f.module, f.pocket, f.state, f.note, f.fixed, f.fixed_key, f.ranges],
     ])
   })
   rows.sort((a, b) => Number(a[2]) - Number(b[2]))

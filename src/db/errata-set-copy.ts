@@ -10,7 +10,7 @@ const CONTENTS = [
   ['set_erratum_package', 'package_id, erratum_id, module', 'erratum_id'],
   [
     'erratum_fix',
-    `ordinal, erratum_id, name_of, type, category, name, release, arches, module, state, note, fixed, fixed_key, ranges`,
+    `ordinal, erratum_id, name_of, type, category, name, release, arches, module, pocket, state, note, fixed, fixed_key, ranges`,
     'ordinal',
   ],
 ] as const

@@ -25,6 +25,7 @@ export interface ErratumFixRow {
   release: string
   arches: string
   module: string
+  pocket: string
   state: FixState
   fixed: string
   ranges: string
@@ -82,7 +83,7 @@ async function listFixedPackages(db: Queryable, id: number): Promise<FixedPackag
 
 async function listFixes(db: Queryable, id: number): Promise<ErratumFixRow[]> {
   const { rows } = await sql<ErratumFixRow>`
-    select f.name_of, f.category, f.name, d.source as distribution, f.release, f.arches, f.module, f.state, f.fixed, f.ranges, f.note
+    select f.name_of, f.category, f.name, d.source as distribution, f.release, f.arches, f.module, f.pocket, f.state, f.fixed, f.ranges, f.note
     from erratum_fix f join feed d on d.set_id = f.set_id
     where f.erratum_id = ${id} order by d.source, f.release, f.name, f.ordinal limit 5000`.execute(db.query)
   return rows

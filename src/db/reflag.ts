@@ -36,7 +36,7 @@ export async function listTouchedNames(
   after: number | null,
 ): Promise<TouchedName[]> {
   const fixes = (setId: number | null) => sql`
-    select f.name_of, f.type, f.category, f.name, f.release, f.arches, f.module, f.state, f.fixed, f.ranges, f.erratum_id, s.security
+    select f.name_of, f.type, f.category, f.name, f.release, f.arches, f.module, f.pocket, f.state, f.fixed, f.ranges, f.erratum_id, s.security
     from erratum_fix f join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id
     where f.set_id = ${setId ?? 0}`
   const builds = (setId: number | null) => sql`

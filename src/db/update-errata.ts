@@ -74,6 +74,8 @@ export interface FeedFixRow {
   arches: string
   /** `name:stream`; '' outside of modules. */
   module: string
+  /** '' for everybody; else a part of Ubuntu Pro. */
+  pocket: string
   fixed: string
   fixed_key: Uint8Array
   ranges: string
@@ -90,7 +92,7 @@ export async function listFeedFixes(
   const rows = meant.map(({ nameId, type, nameOf, category, name }) => [nameId, type, nameOf, category, name])
   const found = await sql<FeedFixRow>`
     select f.set_id, k.name_id, e.name as advisory, f.name_of, f.type, f.category, f.name, f.release, f.arches, f.module,
-      f.fixed, f.fixed_key, f.ranges
+      f.pocket, f.fixed, f.fixed_key, f.ranges
     from ${rowSource(db, 'k', columns, rows)}
     join erratum_fix f on f.name = k.name and f.type = k.type and f.name_of = k.name_of and f.category = k.category
     join set_erratum s on s.set_id = f.set_id and s.erratum_id = f.erratum_id and s.security = 1

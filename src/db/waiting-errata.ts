@@ -38,6 +38,11 @@ export const IS_FIXED: Fragment = sql`f.type = c.type and f.category = c.categor
   and f.name = case when f.name_of = 'source' then ${SOURCE_NAME} else n.name end
   and f.fixed_key > i.sort_key and f.fixed_key <= c.sort_key`
 
+/** What only Ubuntu Pro brings (an erratum's fix of a pocket) comes from a repository of it. */
+export const fromItsPocket = (pocket: Fragment): Condition => sql<SqlBool>`(${pocket} = '' or exists (
+  select 1 from repo r where r.id = u.repo_id and (r.origin like 'Ubuntu_%' or exists (
+    select 1 from mirror m where m.repo_id = r.id and m.url like '%://esm.ubuntu.com/%'))))`
+
 /** The concatenation keeps SQLite from making an index of states. */
 const PENDING: Fragment = sql`u.state || '' = 'pending'`
 
@@ -53,7 +58,8 @@ export function broughtErrata(hostId: Fragment): Fragment {
     join os_release o on o.id = v.os_release_id
     join erratum_fix f on f.name in (n.name, ${SOURCE_NAME}) and ${IS_FIXED} and f.release = o.release_key
     join feed d on d.set_id = f.set_id and d.source = o.distribution
-    where u.host_id = ${hostId} and ${notOfAnotherStream(sql`f.module`)})`
+    where u.host_id = ${hostId} and ${notOfAnotherStream(sql`f.module`)}
+      and ${fromItsPocket(sql`f.pocket`)})`
 }
 
 /**
@@ -104,7 +110,7 @@ export function hostsWaitingFor(name: string): Fragment {
     where u.state = 'pending' and ${NOT_OF_ANOTHER_STREAM}
     union
     select u.host_id from (
-      select distinct x.id, d.source, f.release, f.module from erratum e join erratum_fix f on f.erratum_id = e.id
+      select distinct x.id, d.source, f.release, f.module, f.pocket from erratum e join erratum_fix f on f.erratum_id = e.id
       join feed d on d.set_id = f.set_id
       cross join package_update x cross join package i cross join package c cross join package_name n
       where e.name = ${name} and i.id = x.installed_id and c.id = x.candidate_id and n.id = c.name_id
@@ -112,7 +118,7 @@ export function hostsWaitingFor(name: string): Fragment {
     cross join host_update u cross join host h cross join os_variant v cross join os_release o
     where u.update_id = k.id and ${PENDING} and h.id = u.host_id and v.id = h.os_variant_id
       and o.id = v.os_release_id and o.distribution = k.source and o.release_key = k.release
-      and ${notOfAnotherStream(sql`k.module`)}`
+      and ${notOfAnotherStream(sql`k.module`)} and ${fromItsPocket(sql`k.pocket`)}`
 }
 
 /** Names of the errata that updates of a host bring, security first. One query. */

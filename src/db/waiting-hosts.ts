@@ -5,7 +5,7 @@ import type { Fragment } from './list.ts'
 import type { Queryable } from './open.ts'
 import { currentErrataSets } from './repo-sets.ts'
 import { rowSource } from './row-source.ts'
-import { IS_FIXED, SOURCE_NAME } from './waiting-errata.ts'
+import { fromItsPocket, IS_FIXED, SOURCE_NAME } from './waiting-errata.ts'
 
 /** An update that brings an erratum, to hosts that see a set of errata or run a release (the other one is 0). */
 interface Brought {
@@ -87,7 +87,8 @@ function saidByFeeds(name: Fragment, of: 'binary' | 'source'): Fragment {
     join os_release o on o.distribution = d.source and o.release_key = f.release
     join pending x on ${name} = f.name
     join package i on i.id = x.installed_id join package c on c.id = x.candidate_id
-    join package_name n on n.id = c.name_id where ${IS_FIXED}`
+    join package_name n on n.id = c.name_id where ${IS_FIXED}
+      and (f.pocket = '' or exists (select 1 from host_update u where u.update_id = x.id and ${fromItsPocket(sql`f.pocket`)}))`
 }
 
 /** Of updates: hosts that wait for them. */

@@ -27,12 +27,13 @@ export class FixRows {
   }
 
   #toRow(fix: ErratumFix): FixRow {
-    const { of: name_of, type, category, name, release, state, note, arches, module } = fix
+    const { of: name_of, type, category, name, release, state, note, arches, module, pocket } = fix
     const ordinal = ++this.#ordinal
     const said = {
       note: toStorable(note, 1000),
       arches: toStorable(arches.join(' '), 1000),
       module: toStorable(module, 511),
+      pocket: toStorable(pocket, 100),
     }
     return { ordinal, name_of, type, category, name, release, state, ...said, ...toFixColumns(fix) }
   }

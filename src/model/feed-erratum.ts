@@ -24,6 +24,8 @@ export interface ErratumFix {
   arches: string[]
   /** `name:stream` of the module that it is of (rpm); '' outside of modules. */
   module: string
+  /** Who can install it: '' everybody; `esm-infra`, … hosts with that part of Ubuntu Pro. */
+  pocket: string
   state: FixState
   /** Why that state, where the feed says so. */
   note: string

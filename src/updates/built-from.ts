@@ -26,7 +26,7 @@ const SIGNED_KERNEL = /^linux-signed-(amd64|arm64|i386)$/
  */
 export function toBuiltFix(fix: FeedFix, offers: readonly Offered[]): Fix | undefined {
   const { advisory, version, sortKey: key, type } = fix
-  const named: Fix = { advisory, arch: '', version, sortKey: key, isFeed: true }
+  const named: Fix = { advisory, arch: '', version, sortKey: key, isFeed: true, isPro: fix.pocket !== '' }
   if (fix.nameOf === 'binary') return type === 'rpm' ? withEpoch(named, offers) : named
   const own = offers.filter((offer) => toSourceBuild(offer).name === fix.name)
   if (own.every((offer) => isCountedAlike(offer))) return named

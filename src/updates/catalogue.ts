@@ -51,6 +51,8 @@ export interface FeedFix {
   arches: readonly string[]
   /** `name:stream`; '' outside of modules. */
   stream: string
+  /** '' for everybody; else a part of Ubuntu Pro. */
+  pocket: string
   /** The version from which on all is right, of the source package where it is of that; '' where `ranges` tell. */
   version: string
   sortKey: Uint8Array

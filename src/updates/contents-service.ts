@@ -115,9 +115,9 @@ function listMeant(offers: ReadonlyMap<number, readonly SetOffer[]>): MeantName[
 
 function toFeedFix(row: FeedFixRow): FeedFix & { nameId: number } {
   const { set_id: setId, name_id: nameId, name_of: nameOf, type, category, name, release, advisory } = row
-  const { fixed: version, fixed_key: sortKey, arches, module: stream } = row
+  const { fixed: version, fixed_key: sortKey, arches, module: stream, pocket } = row
   const ranges = row.ranges === '' ? NO_RANGES : (JSON.parse(row.ranges) as FeedFix['ranges'])
-  const about = { setId, nameId, nameOf, type, category, name, release, stream, advisory }
+  const about = { setId, nameId, nameOf, type, category, name, release, stream, pocket, advisory }
   return { ...about, version, sortKey, ranges, arches: arches === '' ? [] : arches.split(' ') }
 }
 

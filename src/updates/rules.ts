@@ -10,6 +10,8 @@ export interface Source {
   priority: number
   /** Its Release file or an administrator says that it is a security repository. */
   security: boolean
+  /** Of Ubuntu Pro. */
+  pro: boolean
   /** apt: the suite of its Release file; '' where it names none. */
   suite: string
   /** dnf's module_hotfixes. */
@@ -70,6 +72,8 @@ export interface Fix {
   sortKey: Uint8Array
   /** Told by the distribution's own feed, which may be ahead of the host's repositories: what they do not bring yet says nothing. */
   isFeed?: boolean
+  /** Only Ubuntu Pro brings it. */
+  isPro?: boolean
 }
 
 /** Versions of a package that an advisory is about, where one version does not tell (Gentoo). */

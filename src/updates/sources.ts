@@ -211,9 +211,11 @@ function toSourcesOfSet(used: readonly Used[]): Map<number, Source[]> {
   const sources = new Map<number, Source[]>()
   for (const { repo, own } of used) {
     if (repo.packageSetId === null) continue
-    const { id: repoId, security, suite } = repo
+    const { id: repoId, security, suite, origin } = repo
+    // Ubuntu's own archive is `Ubuntu`; those of Pro are UbuntuESM, UbuntuESMApps, …
+    const pro = /^Ubuntu\w/.test(origin)
     const { priority, hotfix, excludes, includes } = own
-    const source = { repoId, label: toLabel(repo), priority, security, suite, hotfix, excludes, includes }
+    const source = { repoId, label: toLabel(repo), priority, security, pro, suite, hotfix, excludes, includes }
     sources.set(repo.packageSetId, [...(sources.get(repo.packageSetId) ?? []), source])
   }
   return sources

@@ -210,11 +210,17 @@ function toStream([text = '']: string[]): { name: string; stream: string } {
 
 function toSources(rows: string[][], usual: number): Source[] {
   const named = rows.map(([label = '', priority, ...words], i) => ({
-    ...{ repoId: i + 2, label, priority: Number(priority), security: words.includes('security') },
+    ...{
+      repoId: i + 2,
+      label,
+      priority: Number(priority),
+      security: words.includes('security'),
+      pro: words.includes('pro'),
+    },
     ...{ suite: option(words, 'suite') ?? label, hotfix: words.includes('hotfix') },
     ...{ excludes: options(words, 'exclude'), includes: options(words, 'include') },
   }))
-  const main = { repoId: 1, label: 'main', priority: usual, security: false, suite: 'main' }
+  const main = { repoId: 1, label: 'main', priority: usual, security: false, pro: false, suite: 'main' }
   return [{ ...main, hotfix: false, excludes: [], includes: [] }, ...named]
 }
 

@@ -34,10 +34,10 @@ function toFixedPackage(row: FixedPackageRow): Static<typeof FixedPackage> {
 }
 
 function toErratumFix(row: ErratumFixRow): Static<typeof ErratumFix> {
-  const { category, name, name_of: of, distribution, release, arches, module, state, fixed, ranges, note } = row
+  const { category, name, name_of: of, distribution, release, arches, module, pocket, state, fixed, ranges, note } = row
   return {
     package: category === '' ? name : `${category}/${name}`,
-    ...{ of, distribution, release, arches: arches === '' ? [] : arches.split(' '), module, state, fixed },
+    ...{ of, distribution, release, arches: arches === '' ? [] : arches.split(' '), module, pocket, state, fixed },
     ...{ versions: ranges === '' ? '' : toWords(ranges), note },
   }
 }

@@ -63,6 +63,9 @@ export const ErratumFix = named('ErratumFix', {
   release: Type.String({ description: "as its vendor calls it; '' where there is but one" }),
   arches: Type.Array(Type.String(), { description: 'empty for all' }),
   module: Type.String({ description: "name:stream; '' outside of modules" }),
+  pocket: Type.String({
+    description: "'' for everybody; esm-infra, esm-apps, … for hosts with that part of Ubuntu Pro",
+  }),
   state: Type.Enum(['fixed', 'unfixed', 'not-affected', 'postponed', 'ignored', 'ended', 'undetermined']),
   fixed: Type.String({ description: "the version from which on all is right; '' where `versions` tell" }),
   versions: Type.String({ description: 'in words, where one version does not tell' }),

@@ -91,7 +91,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     `create table erratum_fix (
       set_id ${int} not null, ordinal ${int} not null, erratum_id ${int} not null references erratum(id),
       name_of ${text} not null, type ${text} not null, category ${text} not null, name ${text} not null,
-      release ${text} not null, arches ${text} not null, module ${text} not null default '',
+      release ${text} not null, arches ${text} not null, module ${text} not null default '', pocket ${text} not null default '',
       state ${text} not null, note ${text} not null, fixed ${text} not null, fixed_key ${bytes} not null, ranges ${text} not null,
       primary key (set_id, ordinal)) ${clustered}`,
     'create index erratum_fix_name on erratum_fix (name, type)',

@@ -57,6 +57,8 @@ export interface ErratumFixTable {
   arches: string
   /** `name:stream`; '' outside of modules. */
   module: Generated<string>
+  /** Who can install it: '' everybody; `esm-infra`, … hosts with that part of Ubuntu Pro. */
+  pocket: string
   state: FixState
   note: string
   /** Where there is one version that is right, as are all above: it, and its sort key; '' and empty otherwise. */

@@ -31,7 +31,7 @@ function readPackage(text: string, element: XmlElement): ErratumFix | string {
   const arches = (element.attributes.arch ?? '*').split(/\s+/).filter((arch) => arch !== '')
   return {
     ...{ of: 'binary', type: 'gentoo', category, name, release: '' },
-    ...{ arches: arches.includes('*') ? [] : arches, module: '' },
+    ...{ arches: arches.includes('*') ? [] : arches, module: '', pocket: '' },
     state: unaffected.length > 0 || vulnerable.every(({ relation }) => relation.startsWith('<')) ? 'fixed' : 'unfixed',
     ...{ note: '', vulnerable, unaffected },
   }

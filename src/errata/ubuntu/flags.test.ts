@@ -4,6 +4,11 @@ import { packagesFile, publishSuite } from '../../../tests/support/apt-repositor
 import { forEachDatabase } from '../../../tests/support/databases.ts'
 import { expectSameAnew, flagged, readFeeds, sendDebian } from '../../../tests/support/flagging.ts'
 import { findCandidates, refresh as refreshRepos, server, setUpRefreshing } from '../../../tests/support/refreshing.ts'
+import { getErratumDetails } from '../../db/erratum-details.ts'
+import { getErratum, listErrata } from '../../db/erratum-list.ts'
+import { hostConditions } from '../../db/host-filter.ts'
+import { countHosts } from '../../db/host-list.ts'
+import { countWaitingHosts } from '../../db/waiting-hosts.ts'
 
 setUpRefreshing()
 
@@ -59,5 +64,35 @@ forEachDatabase('updates are flagged by errata of Ubuntu', (databases) => {
       'GET /ubuntu/database.json.bz2.sha256',
     ])
     await expectSameAnew(db)
+  })
+
+  test('what only Ubuntu Pro has flags what comes from there, and no update for everybody', async () => {
+    const db = await databases.open()
+    const origin = { Origin: 'UbuntuESMApps', Label: 'UbuntuESMApps', Suite: 'jammy-apps-updates' }
+    publishSuite(server, 'jammy-updates', packagesFile([{ name: 'vim', version: '8.2-1ubuntu1' }]))
+    publishSuite(server, 'jammy-apps-updates', packagesFile([{ name: 'vim', version: '8.2-1ubuntu1.1~esm1' }]), {
+      release: origin,
+    })
+    const installed = [{ name: 'vim', version: '8.2-0ubuntu1' }]
+    await sendDebian(db, 'plain', 'Ubuntu 22.04 LTS', installed, 'jammy-updates')
+    await sendDebian(db, 'pro', 'Ubuntu 22.04 LTS', installed, 'jammy-apps-updates')
+    await refreshRepos(db)
+    await findCandidates(db)
+    const esm = { version: '8.2-1~esm1', pocket: 'esm-apps', source: 'vim' }
+    const jammy = { sources: { vim: { version: esm.version } }, allbinaries: { vim: esm } }
+    const base = JSON.stringify({ '9-1': { id: '9-1', title: 't', timestamp: 1, cves: [], releases: { jammy } } })
+    server.on('/ubuntu/database.json.bz2', base)
+    const sum = `${createHash('sha256').update(base).digest('hex')}  database.json.bz2\n`
+    server.on('/ubuntu/database.json.bz2.sha256', sum)
+    expect(await readFeeds(db)).toEqual({ updates: 1, hosts: 1 })
+    expect(await flagged(db)).toEqual(['plain vim', 'pro vim Security: USN-9-1.'])
+    await expectSameAnew(db)
+    const waiting = async (host: string) => (await listErrata(db, { host, page: 1, per_page: 9 })).items.length
+    expect([await waiting('plain'), await waiting('pro')]).toEqual([0, 1])
+    expect(await countHosts(db, hostConditions({ erratum: 'USN-9-1' }, 0))).toBe(1)
+    expect(await countWaitingHosts(db, ['USN-9-1'])).toEqual(new Map([['USN-9-1', 1]]))
+    const erratum = await getErratum(db, 'USN-9-1')
+    const { fixes } = await getErratumDetails(db, erratum?.id ?? 0)
+    expect(fixes).toMatchObject([{ name: 'vim', release: 'jammy', pocket: 'esm-apps' }])
   })
 })

@@ -66,7 +66,7 @@ test('what is built of other sources is named by itself; versions of ESM are tol
     trusty: { binaries: { old: { version: '1-1' } } },
   }
   const { errata } = await read(base({ releases }))
-  expect(errata[0]?.fixes.map(({ of, name, release, note }) => [of, name, release, note])).toEqual([
+  expect(errata[0]?.fixes.map(({ of, name, release, pocket }) => [of, name, release, pocket])).toEqual([
     ['source', 'linux', 'bionic', 'esm-infra'],
     ['binary', 'linux-image-generic', 'bionic', 'esm-infra'],
     ['binary', 'linux-image-4.15.0-200-generic', 'bionic', 'esm-infra'],
@@ -114,8 +114,8 @@ describe.skipIf(missing)(`real databases${missing ? ' (skipped: no shared data)'
       ['USN-6342-1', expect.any(Number)],
     ])
     const bionic = errata[2]?.fixes.filter(({ release }) => release === 'bionic') ?? []
-    expect(bionic.find(({ name }) => name === 'linux')).toMatchObject({ of: 'source', note: 'esm-infra' })
-    expect(bionic.find(({ name }) => name === 'linux-image-kvm')).toMatchObject({ of: 'binary', note: 'esm-infra' })
+    expect(bionic.find(({ name }) => name === 'linux')).toMatchObject({ of: 'source', pocket: 'esm-infra' })
+    expect(bionic.find(({ name }) => name === 'linux-image-kvm')).toMatchObject({ of: 'binary', pocket: 'esm-infra' })
   })
 
   test('an old notice, without pockets', async () => {

@@ -15,7 +15,7 @@ const MAX_CHARACTERS = 64_000_000
 /**
  * Reads Ubuntu's USN database: notices by their number, each with the versions of source packages that are right, by
  * release. What is built of another source than those (a kernel's metapackage) is named by itself. Versions of ESM are
- * there with their pocket as a note: a host without it is never offered them. Throws a FetchFailure for what is no such
+ * there with their pocket: only hosts with Ubuntu Pro are offered them. Throws a FetchFailure for what is no such
  * file, or is cut.
  */
 export async function* parseUsnDatabase(
@@ -79,8 +79,8 @@ function readRelease(
       faults.push({ text: `${notice} ${release} ${name} ${version}`, reason: 'What should be a version is none.' })
       return []
     }
-    const fix = fixedIn({ of, type: 'deb', name, release, arches: [] }, version)
-    return [{ ...fix, note: pocket === 'security' || pocket === 'updates' ? '' : pocket }]
+    const isForAll = pocket === 'security' || pocket === 'updates'
+    return [fixedIn({ of, type: 'deb', name, release, arches: [], pocket: isForAll ? '' : pocket }, version)]
   })
 }
 

@@ -1,5 +1,5 @@
 import { matchesAny } from '../glob.ts'
-import type { Build, Change, HostFacts, NameOffers, Update } from '../rules.ts'
+import type { Build, Change, Fix, HostFacts, NameOffers, Offer, Update } from '../rules.ts'
 import { toAdvisoryReason } from '../security.ts'
 import { PENDING, type StateAndReason, toStoredUpdate } from '../stored-update.ts'
 import { judge } from './candidate.ts'
@@ -26,10 +26,16 @@ export function findChange(
     candidate: place.offer,
     from: place.source,
     securityReason:
-      toAdvisoryReason(installed, place.offer, fixes) ||
+      toAdvisoryReason(installed, place.offer, fixes.filter(isBroughtBy(place.offer))) ||
       (fix ? `Security: ${fix.version} is in ${fix.source.label}.` : ''),
     phased: overtakesSecurity(table, candidate) ? 100 : place.phased,
   }
+}
+
+/** What is fixed for Ubuntu Pro only is in what comes from there, not in an update for everybody, however high its version. */
+const isBroughtBy = ({ places }: Offer) => {
+  const isOfPro = places.some(({ source }) => source.pro)
+  return ({ isPro = false }: Fix) => isOfPro || !isPro
 }
 
 /** Held, excluded, phased: the first that applies. */

@@ -1979,6 +1979,8 @@ export interface components {
             arches: string[];
             /** @description name:stream; '' outside of modules */
             module: string;
+            /** @description '' for everybody; esm-infra, esm-apps, … for hosts with that part of Ubuntu Pro */
+            pocket: string;
             /** @enum {unknown} */
             state: "fixed" | "unfixed" | "not-affected" | "postponed" | "ignored" | "ended" | "undetermined";
             /** @description the version from which on all is right; '' where `versions` tell */

@@ -24,6 +24,7 @@ export function ErratumFixes({ fixes }: { fixes: Fix[] }) {
                   .filter(Boolean)
                   .join(' ')}
               </span>
+              {fix.pocket && <span className="dim">, only with Ubuntu Pro ({fix.pocket})</span>}
               {fix.note && <span className="dim">, {fix.note}</span>}
             </span>
             <span>
