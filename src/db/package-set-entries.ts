@@ -1,15 +1,9 @@
 import type { Candidate } from '../model/candidate.ts'
 import { packageKey } from '../model/package.ts'
 import type { Db, Tx } from './open.ts'
+import { insertMissing, insertNames, type ToSortKey } from './package-inserts.ts'
+import { fillSources, findMostNames, findPackages } from './package-look-up.ts'
 import { touchSet } from './package-set-build.ts'
-import {
-  fillSources,
-  findMostNames,
-  findPackages,
-  insertNames,
-  PACKAGE_COLUMNS,
-  type ToSortKey,
-} from './packages-write.ts'
 import { ensureVendors } from './vendors.ts'
 
 /**
@@ -54,7 +48,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 /**
  * The ids of packages, in the order given. An index that is read for the first time has little but new names: of
- * these nothing is looked up, and no key is put together. What two lines give by one key is one package.
+ * these nothing is looked up, and no key is put together.
  */
 async function ensurePackages(
   tx: Tx,
@@ -67,61 +61,8 @@ async function ensurePackages(
   if (known.size > 0) await fillSources(tx, candidates, known)
   const idOf = (c: Candidate) => known.get(packageKey(c))?.id ?? 0
   const ids: number[] = known.size === 0 ? new Array(candidates.length).fill(0) : candidates.map(idOf)
-  const missing = listMissing(candidates, ids, names, toSortKey)
-  const inserted = await tx.insertIds(
-    'package',
-    PACKAGE_COLUMNS,
-    missing.map(({ row }) => row),
-  )
-  for (const [i, { at }] of missing.entries()) ids[at] = inserted[i] as number
-
-  // there already: another writer was faster, or an earlier line has the same key
-  const lost = missing.filter(({ at }) => ids[at] === 0)
-  if (lost.length === 0) return ids
-  const lostPackages = lost.map(({ candidate }) => candidate)
-  const found = await findPackages(tx, lostPackages, names.ids)
-  for (const { at, candidate } of lost) ids[at] = found.get(packageKey(candidate))?.id ?? 0
+  await insertMissing(tx, candidates, ids, names.ids, toSortKey, 0)
   return ids
-}
-
-interface Missing {
-  /** Its place among the candidates. */
-  at: number
-  nameId: number
-  candidate: Candidate
-  row: unknown[]
-}
-
-/**
- * Those without an id, in the one order in which all writers write them. Sort keys are asked in the order given:
- * versions that are the same follow each other there.
- */
-function listMissing(
-  candidates: readonly Candidate[],
-  ids: readonly number[],
-  names: Names,
-  toSortKey: ToSortKey<Candidate>,
-): Missing[] {
-  const missing: Missing[] = []
-  for (const [at, candidate] of candidates.entries()) {
-    if (ids[at] !== 0) continue
-    const nameId = names.ids.get(candidate.name) as number
-    missing.push({ at, nameId, candidate, row: toRow(candidate, nameId, toSortKey) })
-  }
-  return missing.sort((a, b) => a.nameId - b.nameId || compareKeys(a.candidate, b.candidate))
-}
-
-/** Of one name: as their `packageKey` would be ordered, without putting it together. */
-function compareKeys(a: Candidate, b: Candidate): number {
-  for (const part of KEY_PARTS) if (a[part] !== b[part]) return a[part] < b[part] ? -1 : 1
-  return 0
-}
-
-const KEY_PARTS = ['arch', 'version', 'release', 'epoch', 'type', 'category'] as const
-
-function toRow(candidate: Candidate, nameId: number, toSortKey: ToSortKey<Candidate>): unknown[] {
-  const { type, category, epoch, version, release, arch, source, sourceVersion } = candidate
-  return [nameId, type, category, epoch, version, release, arch, toSortKey(candidate), source, sourceVersion, 0]
 }
 
 const ENTRY_COLUMNS = { package_id: 'int', set_id: 'int', phased: 'int', vendor_id: 'int' } as const
