@@ -22,7 +22,7 @@ export async function loadHostSets(db: Queryable, packageIds: readonly number[])
   return {
     releases,
     of: (packageId, releaseId) => ofPackage(packageId).get(releaseId) ?? NOBODY,
-    ofAll: (packageId) => [...ofPackage(packageId).values()].map(({ all }) => all),
+    ofAll: ofPackage,
   }
 }
 

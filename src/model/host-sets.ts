@@ -5,7 +5,7 @@ export interface HostSets {
   /** Hosts of that release that have that package. */
   of(packageId: number, releaseId: number): Having
   /** All hosts that have that package, by release. */
-  ofAll(packageId: number): readonly (readonly number[])[]
+  ofAll(packageId: number): ReadonlyMap<number, Having>
 }
 
 /** Ids of hosts. */

@@ -235,7 +235,7 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     'create index cve_number on cve (number)',
     'create index cve_urgency on cve (urgency)',
     'create index cve_published on cve (published_at)',
-    'create index cve_on_hosts on cve (urgency, number) where host_count > 0',
+    'create index cve_on_hosts on cve (urgency, number, epss, fix) where host_count > 0',
     'create index cve_exploited on cve (exploited_at) where exploited_at > 0',
     `create table cve_source (
       cve_id ${int} not null references cve(id) on delete cascade, source ${text} not null, checksum ${text} not null,
