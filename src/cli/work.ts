@@ -1,4 +1,5 @@
 import { listRepos } from '../db/repo-list.ts'
+import { isMissingRecords } from '../db/wanted-cves.ts'
 import { CVE_SOURCES } from '../errata/sources.ts'
 import { currentClaimer } from '../jobs/claimer.ts'
 import { loadHandler } from '../jobs/handlers.ts'
@@ -40,7 +41,7 @@ export function listWork(deps: JobDeps, flags: Flags, output: Output): (() => Pr
       force,
     },
     ...listErrataWork(deps, flags),
-    ...listCveWork(flags),
+    ...listCveWork(deps, flags),
     flags.hostUpdates && { kind: 'find-updates', label: 'Finding updates', findSubject: ofHosts, force },
     flags.dnsChecks && { kind: 'dns-checks', label: 'Checking DNS', findSubject: ofHosts, force },
     flags.cleanReports && { kind: 'clean-reports', label: 'Cleaning reports', findSubject: all, force },
@@ -82,13 +83,18 @@ function listErrataWork({ db, config }: JobDeps, flags: Flags): (Work | false)[]
 
 const CVE_FEEDS = CVE_SOURCES.map(({ name }) => name).filter((name) => name !== 'nvd')
 
-function listCveWork({ updateCves, cve, fetchNistData, force }: Flags): (Work | false)[] {
+function listCveWork({ db }: JobDeps, { updateCves, cve, fetchNistData, force }: Flags): (Work | false)[] {
   const ofOne = cve === undefined ? '' : `cve:${cve}${fetchNistData ? '+nvd' : ''}`
   const read = (label: string, subject: string): Work => {
     return { kind: 'refresh-feeds', label, findSubject: async () => subject, force }
   }
   return [
     updateCves && read('Reading CVEs', CVE_FEEDS.join(',')),
+    // what hosts have is known when the others were read
+    updateCves && {
+      ...read('Reading CVE records', 'mitre'),
+      findSubject: async () => ((await isMissingRecords(db, 'mitre')) ? 'mitre' : undefined),
+    },
     ofOne !== '' && read(`Reading ${cve}`, ofOne),
     fetchNistData && (cve === undefined || updateCves) && read('Reading NVD', 'nvd'),
   ]

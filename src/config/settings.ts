@@ -57,6 +57,8 @@ export interface Config {
   minCentosRelease: number
   /** Errata of one run that osv.dev is asked about; 0: none. */
   osvErrata: number
+  /** NVD is read with the other sources. */
+  nvd: boolean
   httpProxy: string
   httpsProxy: string
   noProxy: string
@@ -268,6 +270,12 @@ export const SETTINGS: Settings = {
     kind: integer(0, 10_000),
     fallback: 0,
     help: 'errata of one run that osv.dev is asked about where they lack CVEs, severity or references; 0: none',
+  },
+  nvd: {
+    env: 'PATCHMAN_NVD',
+    kind: flag,
+    fallback: false,
+    help: 'read what NVD says of CVEs with the other sources; off: only with -nd',
   },
   httpProxy: {
     env: 'HTTP_PROXY',

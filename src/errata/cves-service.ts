@@ -3,6 +3,7 @@ import { replaceChances, replaceCwes, replaceExploited } from '../db/cve-fact-wr
 import { type FixedPackageRow, listFixPackages, removeFixPackages, replaceFixPackage } from '../db/cve-fix-writes.ts'
 import { forgetMatches } from '../db/cve-packages.ts'
 import type { Tx } from '../db/open.ts'
+import { listWantedCves, recordAbsent } from '../db/wanted-cves.ts'
 import type { LoadDeps, LoadedFeed, LoadFeed } from '../feeds/refresh-service.ts'
 import { readTar, readWhole } from '../lib/tar.ts'
 import type { CveRecord, ExploitedCve } from '../model/cve.ts'
@@ -13,6 +14,7 @@ import { parseDebianTracker, type TrackedPackage } from './debian-tracker/parse.
 import { parseEpss } from './epss/parse.ts'
 import { parseKev } from './kev/parse.ts'
 import { parseCveRecord } from './mitre/parse.ts'
+import { findAbsent, toAbsent } from './mitre/source.ts'
 import { parseNvdPage } from './nvd/parse.ts'
 import { peekSequence, readSequence, readTexts } from './text-sequence.ts'
 import { loadVex } from './vex-service.ts'
@@ -158,37 +160,45 @@ function toRecord(name: string, description: string): CveRecord {
 const RECORDS = 500
 const MAX_RECORD_BYTES = 10_000_000
 
-/** Either the archive of all records, or a sequence of some. */
-async function loadMitre(deps: LoadDeps, pieces: AsyncIterable<Buffer>, work: Parameters<LoadFeed>[1]) {
+/** Either the archive of all records, or a sequence of some: of what something here names. */
+async function loadMitre(deps: LoadDeps, pieces: AsyncIterable<Buffer>) {
+  const { db } = deps
+  const wanted = new Set((await listWantedCves(db, 'mitre')).map(({ name }) => name))
   const { isSequence, all } = await peekSequence(pieces)
-  const count = await storeTexts(deps, 'mitre', isSequence ? readTexts(all) : readArchive(all))
-  return isSequence ? { ...count, items: work.row.item_count + count.items } : count
+  const texts = isSequence ? readTexts(all) : readArchive(all, wanted)
+  const { rejects, absent } = await storeTexts(deps, 'mitre', texts)
+  const read = (await listWantedCves(db, 'mitre')).filter(({ isRead }) => isRead)
+  return { items: read.length, rejects, commit: (tx: Tx) => recordAbsent(tx, 'mitre', absent) }
 }
 
-async function* readArchive(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
+async function* readArchive(pieces: AsyncIterable<Buffer>, wanted: ReadonlySet<string>): AsyncGenerator<string, void> {
+  const missing = new Set(wanted)
   for await (const file of readTar(pieces)) {
-    if (!/(^|\/)CVE-\d{4}-\d+\.json$/.test(file.name)) continue
+    const [, , name = ''] = /(^|\/)(CVE-\d{4}-\d+)\.json$/.exec(file.name) ?? []
+    if (!missing.delete(name)) continue
     const whole = await readWhole(file, MAX_RECORD_BYTES)
     yield whole === undefined ? '' : whole.toString()
   }
+  for (const name of missing) yield toAbsent(name)
 }
 
 async function storeTexts({ db, signal }: LoadDeps, source: RecordSource, texts: AsyncIterable<string>) {
-  const count = { items: 0, rejects: 0 }
+  const absent: string[] = []
+  let rejects = 0
   let records: CveRecord[] = []
   for await (const text of texts) {
-    const read = parseCveRecord(text)
-    if ('item' in read) records.push(read.item)
-    else count.rejects++
+    const nothing = findAbsent(text)
+    if (nothing !== '') absent.push(nothing)
+    const read = nothing === '' ? parseCveRecord(text) : undefined
+    if (read && 'item' in read) records.push(read.item)
+    else if (read) rejects++
     if (records.length < RECORDS) continue
     signal?.throwIfAborted()
     await storeCveRecords(db, source, records)
-    count.items += records.length
     records = []
   }
   await storeCveRecords(db, source, records)
-  count.items += records.length
-  return count
+  return { rejects, absent }
 }
 
 async function loadNvd({ db, signal }: LoadDeps, pieces: AsyncIterable<Buffer>, { row }: Parameters<LoadFeed>[1]) {

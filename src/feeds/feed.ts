@@ -57,6 +57,8 @@ export interface ReadContext {
   url: string
   /** Of what is in force; all '' where nothing is, or all is to be read anew. */
   stored: FeedMarks
+  /** The CVEs that something here names, those that hosts have first, and whether a source's record was read of them. */
+  listWanted(source: string): Promise<{ name: string; isRead: boolean }[]>
   signal?: AbortSignal
 }
 

@@ -1,6 +1,7 @@
 import type { FeedRow } from '../db/feed-list.ts'
 import { recordFeedConfirmed, recordFeedFailure, replaceFeedContent } from '../db/feed-writes.ts'
 import type { Db, Tx } from '../db/open.ts'
+import { listWantedCves } from '../db/wanted-cves.ts'
 import type { Clock } from '../lib/clock.ts'
 import { decompress } from '../lib/decompress/decompress.ts'
 import { FetchFailure } from '../lib/fetch/failure.ts'
@@ -101,7 +102,10 @@ const toFailed = ({ item_count: items, reject_count: rejects }: FeedRow, reason:
 async function read(run: FeedRun, work: FeedWork): Promise<Success> {
   const { feed, row } = work
   const { deps, signal } = run
-  const context = { fetcher: deps.fetcher, url: feed.url, stored: toMarks(run, work), ...(signal && { signal }) }
+  const context = {
+    ...{ fetcher: deps.fetcher, url: feed.url, stored: toMarks(run, work), ...(signal && { signal }) },
+    listWanted: (source: string) => listWantedCves(deps.db, source),
+  }
   const content = await (feed.read ?? readFile)(context)
   if (content.status === 'unchanged') {
     await recordFeedConfirmed(deps.db, row.id, toStored(feed, content.marks), deps.clock())

@@ -1,4 +1,5 @@
 import { listFeeds } from '../db/feed-list.ts'
+import { isMissingRecords } from '../db/wanted-cves.ts'
 import { loadCves } from '../errata/cves-service.ts'
 import { hasMorePages } from '../errata/nvd/progress.ts'
 import { readOneCve } from '../errata/one-cve-service.ts'
@@ -26,16 +27,26 @@ export const refreshFeedsJob: JobHandler = async (context, { subject, force }) =
   const [, cve, nvd] = /^cve:([\w-]+)(\+nvd)?$/.exec(subject) ?? []
   if (cve !== undefined) return refreshCve(context, cve, nvd !== undefined)
   let flagged: FlagSummary = { updates: 0, hosts: 0 }
-  const sources = toSources(subject)
+  const sources = toSources(subject, context.config)
   const { outcomes, ...counts } = await refresh(context, sources, force, async () => {
     // also what an earlier run could not come to
     flagged = await reflagUpdates(context)
+    // what errata name is known before anything is read of it
+    await storeVendorSeverities(context.db)
   })
   const osv = await fillGaps(context, sources)
   const rated = await storeVendorSeverities(context.db)
   const matched = await matchPackages(context)
   const more = (await isNvdUnfinished(context, outcomes)) ? 1 : 0
   if (more > 0) await context.enqueue('refresh-feeds', 'nvd')
+  // only now it is known what hosts have
+  if (
+    subject !== 'mitre' &&
+    sources.some(({ name }) => name === 'mitre') &&
+    (await isMissingRecords(context.db, 'mitre'))
+  ) {
+    await context.enqueue('refresh-feeds', 'mitre')
+  }
   return toOutcome({ ...counts, flagged, osv, rated, matched, more }, outcomes)
 }
 
@@ -78,12 +89,16 @@ function refresh(
 }
 
 /** Throws on a name that is none: nothing would be read, and all would seem well. */
-function toSources(subject: string): readonly FeedSource[] {
-  if (subject === '') return SOURCES
+function toSources(subject: string, { nvd }: { nvd: boolean }): readonly FeedSource[] {
+  // it is only read with the others where that is switched on
+  const others = SOURCES.filter(({ name }) => nvd || name !== 'nvd')
+  if (subject === '') return others
   const words = subject.split(',')
   const unknown = words.find((word) => !SOURCES.some(({ name, yields }) => word === name || word === yields))
   if (unknown !== undefined) throw new Error(`there is no source ${unknown}`)
-  return SOURCES.filter(({ name, yields }) => words.includes(name) || words.includes(yields))
+  return SOURCES.filter((source) => {
+    return words.includes(source.name) || (words.includes(source.yields) && others.includes(source))
+  })
 }
 
 type Counts = Omit<FeedSummary, 'outcomes'> & {

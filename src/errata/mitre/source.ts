@@ -9,8 +9,9 @@ import { SEPARATOR } from '../text-sequence.ts'
 import { toTimeOf } from '../times.ts'
 
 /**
- * The CVE Program's list of records (cvelistV5): first the whole archive, later the records that its log of changes
- * names. When that does not reach back far enough, or names thousands, the archive again.
+ * The CVE Program's list of records (cvelistV5): those of the CVEs that something here names. One by one what the log of
+ * changes names of them and what was not read yet, the most urgent first, thousands a run; the archive of all where that
+ * would be too many.
  */
 export const mitreSource: FeedSource = {
   name: 'mitre',
@@ -29,8 +30,10 @@ const toArchive = (base: string) => (base === PUBLIC ? PUBLIC_ARCHIVE : `${base}
 
 const MAX_LOG_BYTES = 100_000_000
 const MAX_RECORD_BYTES = 10_000_000
-/** More are not asked for one by one. */
-const MAX_RECORDS = 2000
+/** Of those that were not read yet; the others are for the next run. */
+const MAX_RECORDS = 5000
+/** For more than these the archive, of half a gigabyte, is the shorter way. */
+const MAX_MISSING = 20_000
 
 async function readMitre(context: ReadContext): Promise<FeedContent> {
   const { url, stored } = context
@@ -38,14 +41,25 @@ async function readMitre(context: ReadContext): Promise<FeedContent> {
   const since = toTimeOf(stored.fingerprint)
   const log = await readLog(context)
   const marks = { etag: '', lastModified: '', fingerprint: new Date(log.newest).toISOString() }
-  if (since > 0 && log.newest <= since) return { status: 'unchanged', marks: stored }
-  const changed = since >= log.oldest ? listChanged(log, since) : undefined
-  if (!changed || changed.length > MAX_RECORDS) {
+  const wanted = await context.listWanted('mitre')
+  const missing = wanted.filter(({ isRead }) => !isRead).map(({ name }) => name)
+  const isChanged = toFilter(log, since)
+  const changed = wanted.filter(({ name, isRead }) => isRead && isChanged(name)).map(({ name }) => name)
+  if (changed.length + missing.length === 0) return { status: 'unchanged', marks }
+  if (changed.length + missing.length > MAX_MISSING) {
     const none = { etag: '', lastModified: '', fingerprint: '' }
     const archive = await readFile({ ...context, url: toArchive(base), stored: none })
     return archive.status === 'changed' ? { ...archive, marks } : archive
   }
-  return { status: 'changed', marks, ...(await readRecords(context, base, changed)) }
+  const left = Math.max(0, MAX_RECORDS - changed.length)
+  return { status: 'changed', marks, ...(await readRecords(context, base, [...changed, ...missing.slice(0, left)])) }
+}
+
+/** What changed since then; all may have where the log does not reach back as far. */
+function toFilter(log: ChangeLog, since: number): (name: string) => boolean {
+  if (since < log.oldest) return () => true
+  const changed = new Set(listChanged(log, since))
+  return (name) => changed.has(name)
 }
 
 interface ChangeLog {
@@ -83,15 +97,14 @@ function listChanged({ steps }: ChangeLog, since: number): string[] {
   return [...new Set(steps.filter(({ at }) => at > since).flatMap(({ names }) => names))]
 }
 
-/** One that is not there, or not any more, is left out. */
+/** One that is not there is told as such. */
 async function readRecords(context: ReadContext, base: string, names: readonly string[]) {
   const pieces = async function* () {
     for (const name of names) {
       const text = await fetchText(context, `${base}/${toRecordPath(name)}`, MAX_RECORD_BYTES).catch((error) => {
-        if (error instanceof FetchFailure && error.code === 'http-404') return ''
+        if (error instanceof FetchFailure && error.code === 'http-404') return toAbsent(name)
         throw error
       })
-      if (text === '') continue
       yield Buffer.from([SEPARATOR])
       yield Buffer.from(text)
     }
@@ -104,4 +117,12 @@ async function readRecords(context: ReadContext, base: string, names: readonly s
 export function toRecordPath(name: string): string {
   const [, year = '', number = ''] = name.split('-')
   return `cves/${year}/${number.slice(0, -3)}xxx/${name}.json`
+}
+
+/** Stands in a sequence in the place of a record that is not there. */
+export const toAbsent = (name: string) => JSON.stringify({ absent: name })
+
+/** The name of what was looked for and is not there; '' for a record. */
+export function findAbsent(text: string): string {
+  return /^\{"absent":"(CVE-[\d-]+)"\}$/.exec(text)?.[1] ?? ''
 }
