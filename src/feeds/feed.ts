@@ -13,6 +13,8 @@ export interface FeedSource {
   yields: FeedYield
   /** What there is to read, by the settings and by what hosts run. `base`: its address, without a slash at the end. */
   listFeeds(base: string, context: FeedContext): Feed[]
+  /** Whether there is more to read of a feed at once, by the fingerprint of what was just read: others come between. */
+  hasMore?(fingerprint: string): boolean
 }
 
 /** What decides which feeds a source has. */

@@ -1,7 +1,6 @@
 import { listFeeds } from '../db/feed-list.ts'
 import { isMissingRecords } from '../db/wanted-cves.ts'
 import { loadCves } from '../errata/cves-service.ts'
-import { hasMorePages } from '../errata/nvd/progress.ts'
 import { readOneCve } from '../errata/one-cve-service.ts'
 import { fillErrataGaps, type OsvSummary } from '../errata/osv-errata-service.ts'
 import { loadErrata } from '../errata/service.ts'
@@ -37,8 +36,8 @@ export const refreshFeedsJob: JobHandler = async (context, { subject, force }) =
   const osv = await fillGaps(context, sources)
   const rated = await storeVendorSeverities(context.db)
   const matched = await matchPackages(context)
-  const more = (await isNvdUnfinished(context, outcomes)) ? 1 : 0
-  if (more > 0) await context.enqueue('refresh-feeds', 'nvd')
+  const more = await listUnfinished(context, sources, outcomes)
+  for (const name of more) await context.enqueue('refresh-feeds', name)
   // only now it is known what hosts have
   if (
     subject !== 'mitre' &&
@@ -47,7 +46,7 @@ export const refreshFeedsJob: JobHandler = async (context, { subject, force }) =
   ) {
     await context.enqueue('refresh-feeds', 'mitre')
   }
-  return toOutcome({ ...counts, flagged, osv, rated, matched, more }, outcomes)
+  return toOutcome({ ...counts, flagged, osv, rated, matched, more: more.length }, outcomes)
 }
 
 /** After errata were read. What osv.dev does not answer is asked for the next time. */
@@ -59,11 +58,17 @@ async function fillGaps(context: JobContext, sources: readonly FeedSource[]): Pr
   return summary
 }
 
-/** The rest of NVD's pages is for the next job: others come between. */
-async function isNvdUnfinished({ db }: JobContext, outcomes: FeedSummary['outcomes']): Promise<boolean> {
-  if (!outcomes.some(({ feed, result }) => feed === 'nvd' && result !== 'failed')) return false
-  const nvd = (await listFeeds(db)).find(({ name }) => name === 'nvd')
-  return nvd !== undefined && hasMorePages(nvd.fingerprint.split('|')[0] ?? '')
+/** Sources of which something was read, and the rest is for the next job: others come between. */
+async function listUnfinished(
+  { db }: JobContext,
+  sources: readonly FeedSource[],
+  outcomes: FeedSummary['outcomes'],
+): Promise<string[]> {
+  const changed = new Set(outcomes.filter(({ result }) => result === 'changed').map(({ feed }) => feed))
+  const read = (await listFeeds(db)).filter(({ name }) => changed.has(name))
+  const isMore = ({ name, hasMore }: FeedSource) =>
+    read.some((row) => row.source === name && hasMore?.(row.fingerprint.split('|', 1)[0] ?? ''))
+  return sources.filter(isMore).map(({ name }) => name)
 }
 
 async function refreshCve(context: JobContext, name: string, withNvd: boolean): Promise<JobOutcome> {

@@ -37,7 +37,7 @@ const MAX_DOCUMENTS = 1000
 export function readCsafDirectory(directory: CsafDirectory): ReadFeed {
   return async (context) => {
     const { stored } = context
-    const since = toTimeOf(stored.fingerprint)
+    const since = toSince(stored.fingerprint)
     const list = await readChanges(context, since)
     if (list === 'unchanged') return { status: 'unchanged', marks: stored }
     const deleted = await readDeletions(context, directory.base, since)
@@ -49,14 +49,28 @@ export function readCsafDirectory(directory: CsafDirectory): ReadFeed {
       // an older one has nothing new
       if (archive.at === undefined || archive.at > since) return readArchive(context, archive, changes)
     }
-    return readDocuments(
-      context,
-      directory,
-      changes.slice(0, MAX_DOCUMENTS),
-      changes.length > MAX_DOCUMENTS ? undefined : list.marks,
-    )
+    const some = takeFirst(changes)
+    return readDocuments(context, directory, some, some.length < changes.length ? undefined : list.marks)
   }
 }
+
+/** The oldest; what is of one time stays together, as that is how far it was read. */
+function takeFirst(changes: readonly Change[]): readonly Change[] {
+  const last = changes[MAX_DOCUMENTS - 1]?.at ?? Number.MAX_SAFE_INTEGER
+  return changes.filter(({ at }) => at <= last)
+}
+
+const MORE = ' more'
+
+/** As of when that is which was read, and whether something came since that is to be read. */
+function toFingerprint(at: number, isMore: boolean): string {
+  return `${new Date(at).toISOString()}${isMore ? MORE : ''}`
+}
+
+const toSince = (fingerprint: string) => toTimeOf(fingerprint.split(' ', 1)[0])
+
+/** Whether there is more to read at once: what came since the archive was made, or more than one reading takes. */
+export const hasMoreDocuments = (fingerprint: string) => fingerprint.endsWith(MORE)
 
 interface Change {
   file: string
@@ -126,7 +140,7 @@ async function readArchive(
   const newest = changes.at(-1)?.at ?? 0
   const asOf = at ?? toAge(Date.parse(content.marks.lastModified), newest)
   // without validators the list is read the next time: what came since the archive was made is in it
-  return { ...content, marks: { ...none, fingerprint: new Date(asOf).toISOString() } }
+  return { ...content, marks: { ...none, fingerprint: toFingerprint(asOf, true) } }
 }
 
 /** One that was put there after the newest change has it; else it may have taken a day to make. */
@@ -145,7 +159,8 @@ async function readDocuments(
 ): Promise<FeedContent> {
   const file = await spool(listDocuments(context, directory, changes))
   const newest = changes.at(-1)?.at ?? 0
-  const marks = { ...(validators ?? { etag: '', lastModified: '' }), fingerprint: new Date(newest).toISOString() }
+  const fingerprint = toFingerprint(newest, validators === undefined)
+  const marks = { ...(validators ?? { etag: '', lastModified: '' }), fingerprint }
   return { status: 'changed', marks, pieces: () => file.read(), size: file.size, close: () => file.close() }
 }
 

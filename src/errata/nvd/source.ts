@@ -4,7 +4,7 @@ import { FetchFailure } from '../../lib/fetch/failure.ts'
 import { spool } from '../../repos/spool.ts'
 import { SEPARATOR } from '../text-sequence.ts'
 import { parseNvdPage } from './parse.ts'
-import { type NvdProgress, toFingerprint, toNextSpan } from './progress.ts'
+import { hasMorePages, type NvdProgress, toFingerprint, toNextSpan } from './progress.ts'
 
 /**
  * NVD's CVE API 2.0. First all CVEs are read, some pages at a time, later what changed. How far that came is the
@@ -15,6 +15,7 @@ export const nvdSource: FeedSource = {
   title: 'NVD',
   yields: 'cves',
   listFeeds: (base): Feed[] => [{ name: 'nvd', url: `${base}/cves/2.0`, release: '', read: readNvd() }],
+  hasMore: hasMorePages,
 }
 
 /** NVD asks those without a key for this much between two calls. */

@@ -1,4 +1,4 @@
-import { readCsafDirectory } from '../csaf/directory.ts'
+import { hasMoreDocuments, readCsafDirectory } from '../csaf/directory.ts'
 import { parseCsafErrata } from '../csaf/parse.ts'
 import { toRedHatDirectory, toRedHatRelease, toRedHatWords } from '../csaf/red-hat.ts'
 import { type ErrataSource, usedReleases } from '../source.ts'
@@ -14,6 +14,7 @@ export const redHatSource: ErrataSource = {
     const read = readCsafDirectory(toRedHatDirectory(base))
     return [{ name: 'redhat', url: `${base}/changes.csv`, release: '', releases: used, read, maxUnpackedBytes: 6e10 }]
   },
+  hasMore: hasMoreDocuments,
   parse: (pieces, { name, releases = [] }) =>
     parseCsafErrata(pieces, name, { toRelease: toRedHatRelease, toType, ofReleases: toRedHatWords(releases) }),
 }

@@ -1,5 +1,5 @@
 import { toSuseRelease } from '../../model/suse-release.ts'
-import { type CsafDirectory, readCsafDirectory } from '../csaf/directory.ts'
+import { type CsafDirectory, hasMoreDocuments, readCsafDirectory } from '../csaf/directory.ts'
 import { parseCsafErrata } from '../csaf/parse.ts'
 import { type ErrataSource, usedReleases } from '../source.ts'
 
@@ -14,6 +14,7 @@ export const suseSource: ErrataSource = {
     const read = readCsafDirectory(toSuseDirectory(base))
     return [{ name: 'suse', url: `${base}/changes.csv`, release: '', releases: used, read, maxUnpackedBytes: 6e10 }]
   },
+  hasMore: hasMoreDocuments,
   parse: (pieces, { name, releases = [] }) => {
     const toRelease = (platform: { name: string }) => toSuseRelease(platform.name)
     return parseCsafErrata(pieces, name, { toRelease, toType, ofReleases: releases.flatMap(toWords) })

@@ -1,5 +1,5 @@
 import type { FeedSource } from '../../feeds/feed.ts'
-import { readCsafDirectory } from '../csaf/directory.ts'
+import { hasMoreDocuments, readCsafDirectory } from '../csaf/directory.ts'
 import { toRedHatDirectory } from '../csaf/red-hat.ts'
 import { usedReleases } from '../source.ts'
 
@@ -16,4 +16,5 @@ export const vexSource: FeedSource = {
       { name: 'redhat-vex', url: `${base}/changes.csv`, release: '', releases: used, read, maxUnpackedBytes: 6e10 },
     ]
   },
+  hasMore: hasMoreDocuments,
 }
