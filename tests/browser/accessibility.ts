@@ -65,3 +65,13 @@ export function findPaleText(): string[] {
   }
   return [...faults]
 }
+
+/** Runs in the page. Columns of lists whose title does not fit, or that are too narrow to tell anything. */
+export function findSquashedColumns(): string[] {
+  const LEAST_PIXELS = 50
+  const heads = [...document.querySelectorAll('main thead th')].filter((head) => head.textContent?.trim() !== '')
+  return heads
+    .filter((head) => head.closest('table')?.matches('[aria-label]') && head.checkVisibility())
+    .filter((head) => head.scrollWidth > head.clientWidth + 1 || head.clientWidth < LEAST_PIXELS)
+    .map((head) => `the column ${head.textContent} has ${head.clientWidth} pixels of ${window.innerWidth}`)
+}

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { moduleId } from '../../src/model/module.ts'
-import { findNamelessAndSideways, findPaleText } from './accessibility.ts'
+import { findNamelessAndSideways, findPaleText, findSquashedColumns } from './accessibility.ts'
 import { findChromium, launch, PHONE, visit } from './chromium.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -71,9 +71,9 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
     ]
   }
 
-  for (const [name, options] of [
-    ['wide and light', { colorScheme: 'light' }],
-    ['on a phone, dark', { ...PHONE, colorScheme: 'dark' }],
+  for (const [name, options, widths] of [
+    ['wide and light', { colorScheme: 'light' }, [760, 1280, 1400]],
+    ['on a phone, dark', { ...PHONE, colorScheme: 'dark' }, []],
   ] as const) {
     test(`${name}: nothing sideways, nothing nameless, readable colours, no complaints`, async () => {
       const { page, complaints } = await visit(browser, site, '/', options)
@@ -84,6 +84,14 @@ describe.skipIf(!executable)(title, { timeout: 300_000 }, () => {
         await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
         const found = [...(await page.evaluate(findNamelessAndSideways)), ...(await page.evaluate(findPaleText))]
         faults.push(...found.map((fault) => `${path}: ${fault}`))
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 })
+          // columns follow the window some frames later
+          const isFine = page.waitForFunction(`(${findSquashedColumns})().length === 0`, null, { timeout: 3000 })
+          await isFine.catch(() => undefined)
+          const squashed = await page.evaluate(findSquashedColumns)
+          faults.push(...squashed.map((fault) => `${path}: ${fault}`))
+        }
       }
       await page.context().close()
       expect(faults).toEqual([])

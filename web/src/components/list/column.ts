@@ -18,7 +18,7 @@ export interface Column<T> {
   align?: 'right'
   /** In pixels; the one column without a width takes what is left. */
   width?: number
-  /** Shown only on windows at least this wide, unless chosen by hand. */
+  /** Shown only on windows wider than this, and where there is room, unless chosen by hand. */
   from?: 'md' | 'lg' | 'xl'
   /** Not shown until chosen in the columns menu. */
   optional?: boolean

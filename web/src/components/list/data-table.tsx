@@ -48,11 +48,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <colgroup>
         {selection && <col style={{ width: 48 }} />}
         {columns.map((column) => (
-          <col
-            key={column.key}
-            className={classes[column.from ?? 'all']}
-            style={column.width ? { width: column.width } : {}}
-          />
+          <col key={column.key} style={column.width ? { width: column.width } : {}} />
         ))}
       </colgroup>
       <thead>
@@ -111,7 +107,7 @@ function HeaderCell<T>(props: { column: Column<T>; sort: string; onSort?: ((sort
   const name = sort.replace(/^-/, '')
   const sorted = column.sort !== undefined && name === column.sort
   const descending = sorted && sort.startsWith('-')
-  const className = `${classes[column.from ?? 'all']} ${column.align === 'right' ? classes.right : ''}`
+  const className = column.align === 'right' ? classes.right : ''
   if (!column.sort || !onSort) return <th className={className}>{column.title}</th>
   const next = sorted ? !descending : (column.descending ?? false)
   return (
@@ -135,10 +131,7 @@ function BodyCell<T>({
 }): ReactNode {
   const filter = onFilter && column.filter?.(row)
   return (
-    <td
-      className={`${classes[column.from ?? 'all']} ${column.align === 'right' ? classes.right : ''}`}
-      onMouseEnter={tellCutText}
-    >
+    <td className={column.align === 'right' ? classes.right : ''} onMouseEnter={tellCutText}>
       {column.cell(row)}
       {filter && <CellFilterButton filter={filter} onFilter={onFilter} />}
     </td>

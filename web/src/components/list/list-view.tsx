@@ -1,4 +1,4 @@
-import { useMediaQuery } from '@mantine/hooks'
+import { useElementSize, useMediaQuery, useViewportSize } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { ErrorState } from '../state/error-state.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -7,6 +7,7 @@ import { type Column, findVisibleColumns } from './column.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyRows } from './empty-rows.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { fitColumns } from './fit-columns.ts'
 import { ListFooter } from './list-footer.tsx'
 import type { ListViewProps } from './list-props.ts'
 import { type ListState, useListState } from './list-state.ts'
@@ -25,16 +26,26 @@ export function ListView<T>(props: ListViewProps<T>) {
   const state = useListState()
   const phone = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false }) ?? false
   const { result, rows, total, selection } = useList(props, state, perPage)
-  const visible = useMemo(() => findVisibleColumns(columns, state.cols), [columns, state.cols])
+  const { ref, width: table } = useElementSize()
+  const window = useViewportSize().width || globalThis.innerWidth
+  const selectable = actions !== undefined
+  const visible = useMemo(
+    // what was chosen by hand is shown, however narrow that makes the others
+    () =>
+      state.cols === ''
+        ? fitColumns(findVisibleColumns(columns, ''), { window, table, selectable })
+        : findVisibleColumns(columns, state.cols),
+    [columns, state.cols, window, table, selectable],
+  )
   const content = () => {
     if (result.isError && !result.data) return <ErrorState error={result.error} retry={() => void result.refetch()} />
-    if (result.isPending) return <TableSkeleton columns={visible} selectable={!!actions} phone={phone} rows={12} />
+    if (result.isPending) return <TableSkeleton columns={visible} selectable={selectable} phone={phone} rows={12} />
     if (rows.length > 0)
       return <Rows {...props} {...{ phone, rows, visible, state, selection }} stale={result.isPlaceholderData} />
     return isFiltered(state) ? <EmptyRows noun={noun} reset={state.reset} /> : props.empty
   }
   return (
-    <section className={classes.view} aria-label={noun}>
+    <section ref={ref} className={classes.view} aria-label={noun}>
       <ListToolbar {...props} state={state} total={total} phone={phone} />
       {filters.length > 0 && (
         <FilterBar definitions={filters} state={state}>

@@ -31,11 +31,7 @@ export function TableSkeleton<T>({ columns, selectable, phone, rows }: TableSkel
         <tr>
           {selectable && <th style={{ width: 48 }} />}
           {columns.map((column) => (
-            <th
-              key={column.key}
-              className={tableClasses[column.from ?? 'all']}
-              style={column.width ? { width: column.width } : {}}
-            >
+            <th key={column.key} style={column.width ? { width: column.width } : {}}>
               {column.title}
             </th>
           ))}
@@ -46,7 +42,7 @@ export function TableSkeleton<T>({ columns, selectable, phone, rows }: TableSkel
           <tr key={i}>
             {selectable && <td />}
             {columns.map((column, n) => (
-              <td key={column.key} className={tableClasses[column.from ?? 'all']}>
+              <td key={column.key}>
                 <i className={classes.bar} style={{ width: `${45 + ((i * 7 + n * 13) % 40)}%` }} />
               </td>
             ))}

@@ -104,7 +104,7 @@ export const HOST_COLUMNS: Column<HostSummary>[] = [
     title: 'Seen',
     sort: 'last_report',
     descending: true,
-    width: 84,
+    width: 100,
     from: 'md',
     cell: (host) => <Ago at={host.last_report_at} />,
     text: (host) => host.last_report_at,
