@@ -44,7 +44,7 @@ test('without a file or variables everything has its default', () => {
     maxMirrors: 2,
     maxMirrorFailures: 14,
     daysWithoutReport: 14,
-    ...{ priorityExploited: 40, priorityEpss: 25, prioritySeverity: 20, priorityExposure: 10, priorityAge: 5 },
+    ...{ priorityExploited: 50, priorityEpss: 25, prioritySeverity: 13, priorityExposure: 7, priorityAge: 4 },
     trustedProxies: [],
     fetchAllow: [],
   })

@@ -208,7 +208,7 @@ export const SETTINGS: Settings = {
   priorityExploited: {
     env: 'PATCHMAN_PRIORITY_EXPLOITED',
     kind: integer(0, 1000),
-    fallback: 40,
+    fallback: 50,
     help: 'what to patch first: weight of it is known to be exploited',
   },
   priorityEpss: {
@@ -220,19 +220,19 @@ export const SETTINGS: Settings = {
   prioritySeverity: {
     env: 'PATCHMAN_PRIORITY_SEVERITY',
     kind: integer(0, 1000),
-    fallback: 20,
+    fallback: 13,
     help: 'what to patch first: weight of its score',
   },
   priorityExposure: {
     env: 'PATCHMAN_PRIORITY_EXPOSURE',
     kind: integer(0, 1000),
-    fallback: 10,
+    fallback: 7,
     help: 'what to patch first: weight of the share of hosts that have it',
   },
   priorityAge: {
     env: 'PATCHMAN_PRIORITY_AGE',
     kind: integer(0, 1000),
-    fallback: 5,
+    fallback: 4,
     help: 'what to patch first: weight of its age',
   },
   errataSources: {

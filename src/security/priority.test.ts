@@ -1,7 +1,15 @@
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type PriorityFacts, toPriority } from './priority.ts'
+import { loadConfig } from '../config/config.ts'
+import { type PriorityFacts, type PriorityWeights, toPriority } from './priority.ts'
 
+const CONFIG = loadConfig({ env: {}, cwd: tmpdir() }).config
+/** As they are unless somebody sets them. */
+const USUAL: PriorityWeights = {
+  ...{ exploited: CONFIG.priorityExploited, epss: CONFIG.priorityEpss, severity: CONFIG.prioritySeverity },
+  ...{ exposure: CONFIG.priorityExposure, age: CONFIG.priorityAge },
+}
 const WEIGHTS = { exploited: 40, epss: 25, severity: 20, exposure: 10, age: 5 }
 const NOTHING: PriorityFacts = {
   ...{ isExploited: false, epss: undefined, score: undefined, severity: '', exposure: 0, ageMs: 0 },
@@ -39,5 +47,36 @@ test('with the weights that are set, an exploited one comes before all that are 
         expect(gap).toBeCloseTo(40)
       },
     ),
+  )
+})
+
+test('exploited counts more than EPSS, that more than severity, than exposure, than age', () => {
+  const all = { isExploited: true, epss: 1, score: 10, exposure: 1, ageMs: YEAR }
+  const scores = Object.entries(all).map(([name, value]) => toPriority({ ...NOTHING, [name]: value }, USUAL).score)
+  expect(scores).toEqual([...new Set(scores)].sort((a, b) => b - a))
+  expect(scores.length).toBe(5)
+})
+
+test('unless weights are set, an exploited one comes before all that are not, whatever else is known', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  const facts = fc.record({
+    epss: share,
+    exposure: share,
+    score: share.map((x) => 10 * x),
+    ageMs: share.map((x) => x * YEAR),
+  })
+  fc.assert(
+    fc.property(facts, facts, (exploited, other) => {
+      const first = toPriority({ ...NOTHING, ...exploited, isExploited: true }, USUAL).score
+      expect(first).toBeGreaterThan(toPriority({ ...NOTHING, ...other }, USUAL).score)
+    }),
+    {
+      examples: [
+        [
+          { epss: 0, exposure: 0, score: 0, ageMs: 0 },
+          { epss: 1, exposure: 1, score: 10, ageMs: YEAR },
+        ],
+      ],
+    },
   )
 })
