@@ -38,11 +38,12 @@ interface Found {
   hosts: CveHost[]
 }
 
-/** All hosts but those that have nothing to do with it. */
+/** All hosts but those that have nothing to do with it, by name. */
 function toHosts({ statuses }: CveAnswer, names: readonly { id: number; hostname: string }[]): CveHost[] {
   return names
     .map(({ id, hostname }) => ({ hostname, status: statuses.get(id) ?? 'unknown' }))
     .filter(({ status }) => status !== 'not-applicable')
+    .sort((a, b) => (a.hostname < b.hostname ? -1 : 1))
 }
 
 async function toText({ cve, hosts }: Found): Promise<string> {
