@@ -11,6 +11,7 @@ export const FEED_URLS: Readonly<Record<string, string>> = {
   redhat: 'https://security.access.redhat.com/data/csaf/v2/advisories',
   // where repositories can be read, their errata are the same by other names
   suse: 'off',
+  distro_info: 'https://salsa.debian.org/debian/distro-info-data/-/raw/main',
   kev: 'https://www.cisa.gov/sites/default/files/feeds',
   cwe: 'https://cwe-api.mitre.org/api/v1',
   tracker: 'https://security-tracker.debian.org/tracker',

@@ -27,15 +27,22 @@ export type Noun = keyof FilterOf
 
 export type NounFilter = { [N in Noun]: { noun: N; filter: FilterOf[N] } }[Noun]
 
+/** Milliseconds since 1970: what filters that ask for the time go by. */
+export interface IssueTimes {
+  now: number
+  /** Hosts that did not report since then are silent. */
+  silentBefore: number
+}
+
 /** How many rows each filter leaves: by the conditions of the lists themselves. */
-export async function countMatching(db: Queryable, wanted: NounFilter[], silentBefore: number): Promise<number[]> {
+export async function countMatching(db: Queryable, wanted: NounFilter[], times: IssueTimes): Promise<number[]> {
   const counts = new Map<NounFilter, number>()
   for (const [noun, items] of Map.groupBy(wanted, (item) => item.noun)) {
     const count = noun === 'package-versions' ? countEach : countTogether
     const found = await count(
       db,
       SOURCES[noun].from,
-      items.map((item) => toConditions(item, silentBefore)),
+      items.map((item) => toConditions(item, times)),
     )
     for (const [i, item] of items.entries()) counts.set(item, found[i] ?? 0)
   }
@@ -64,12 +71,12 @@ async function countEach(db: Queryable, from: Fragment, filters: Condition[][]):
 }
 
 /** Whether each filter leaves any row: one query a noun. */
-export async function findMatching(db: Queryable, wanted: NounFilter[], silentBefore: number): Promise<boolean[]> {
+export async function findMatching(db: Queryable, wanted: NounFilter[], times: IssueTimes): Promise<boolean[]> {
   const found = new Map<NounFilter, boolean>()
   for (const [noun, items] of Map.groupBy(wanted, (item) => item.noun)) {
     const { from, order } = SOURCES[noun]
     const tests = items.map((item, i) => {
-      const conditions = where(toConditions(item, silentBefore, 'some'))
+      const conditions = where(toConditions(item, times, 'some'))
       return sql`(select count(*) from (select 1 from ${from} ${conditions} order by ${order} limit 1) x)
         as ${sql.raw(`n${i}`)}`
     })
@@ -89,11 +96,11 @@ export interface SampleRow {
 export async function listSample(
   db: Queryable,
   item: NounFilter,
-  silentBefore: number,
+  times: IssueTimes,
   most: number,
 ): Promise<SampleRow[]> {
   const { from, label, key, order } = SOURCES[item.noun]
-  const conditions = where(toConditions(item, silentBefore, 'some'))
+  const conditions = where(toConditions(item, times, 'some'))
   const { rows } = await sql<{ label: string; key: string | number }>`
     select ${label} as label, ${key} as key from ${from}
     ${conditions} order by ${order} limit ${most}`.execute(db.query)
@@ -124,10 +131,10 @@ const SOURCES: Record<Noun, Source> = {
 }
 
 /** `some`: for a query that ends when it has found some rows. */
-function toConditions({ noun, filter }: NounFilter, silentBefore: number, rows: 'all' | 'some' = 'all'): Condition[] {
+function toConditions({ noun, filter }: NounFilter, times: IssueTimes, rows: 'all' | 'some' = 'all'): Condition[] {
   switch (noun) {
     case 'hosts':
-      return hostConditions(filter, silentBefore)
+      return hostConditions(filter, times.silentBefore)
     case 'repositories':
       return repoConditions(filter)
     case 'mirrors':
@@ -135,7 +142,7 @@ function toConditions({ noun, filter }: NounFilter, silentBefore: number, rows: 
     case 'package-versions':
       return rows === 'all' ? versionConditions(filter) : versionConditions(filter, isOffered)
     case 'os-releases':
-      return releaseConditions(filter)
+      return releaseConditions(filter, times.now)
     case 'os-variants':
       return variantConditions(filter)
     case 'feeds':

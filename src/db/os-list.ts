@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasEnded, ofDistroRelease } from './distro-releases.ts'
 import {
   type Condition,
   contains,
@@ -21,6 +22,8 @@ export interface OsReleaseFilter {
   has_repositories?: boolean
   /** Some host of it looks at its repositories, too. */
   needs_repositories?: boolean
+  /** Nobody but those who pay gets its updates any more. */
+  ended?: boolean
 }
 
 export interface OsReleaseRow {
@@ -31,6 +34,10 @@ export interface OsReleaseRow {
   variants: number
   hosts: number
   repositories: number
+  /** Of the lists of releases of Debian and Ubuntu; 0 where nobody says. */
+  released_at: number
+  ends_at: number
+  extended_at: number
 }
 
 export interface OsVariantFilter {
@@ -57,10 +64,17 @@ const HOSTS_OF_VARIANT = sql`(select count(*) from host h where h.os_variant_id 
 export async function listOsReleases(
   db: Queryable,
   request: ListRequest & OsReleaseFilter,
+  now: number,
 ): Promise<Page<OsReleaseRow>> {
-  const conditions = where(releaseConditions(request))
+  const conditions = where(releaseConditions(request, now))
   const total = await sql<{ n: number }>`select count(*) as n from os_release o ${conditions}`.execute(db.query)
-  const sorts = { name: 'o.name', variants: 'variants', hosts: 'hosts', repositories: 'repositories' }
+  const sorts = {
+    name: 'o.name',
+    variants: 'variants',
+    hosts: 'hosts',
+    repositories: 'repositories',
+    ends_at: 'ends_at',
+  }
   const order = orderBy(request.sort, sorts, 'name', 'o.name')
   return toPage(await selectReleases(db, sql`${conditions} ${order} ${limit(request)}`), total.rows[0]?.n ?? 0, request)
 }
@@ -96,7 +110,7 @@ export async function getOsVariant(db: Queryable, id: number): Promise<OsVariant
 }
 
 /** Conditions on `os_release o`; issues count by them, too. */
-export function releaseConditions(filter: OsReleaseFilter): Condition[] {
+export function releaseConditions(filter: OsReleaseFilter, now: number): Condition[] {
   return [
     ...contains(filter.q, ['o.name', 'o.codename']),
     ...holds(filter.used, sql`${HOSTS_OF_RELEASE} > 0`),
@@ -106,6 +120,7 @@ export function releaseConditions(filter: OsReleaseFilter): Condition[] {
       sql`o.id in (select v.os_release_id from host h join os_variant v on v.id = h.os_variant_id
         where h.host_repos_only = 0)`,
     ),
+    ...holds(filter.ended, hasEnded(now)),
   ]
 }
 
@@ -122,8 +137,10 @@ async function selectReleases(db: Queryable, rest: Fragment): Promise<OsReleaseR
   const { rows } = await sql<OsReleaseRow>`
     select o.id, o.name, o.codename, o.cpe_name,
       (select count(*) from os_variant v where v.os_release_id = o.id) as variants, ${HOSTS_OF_RELEASE} as hosts,
-      (select count(*) from os_release_repo x where x.os_release_id = o.id) as repositories
-    from os_release o ${rest}`.execute(db.query)
+      (select count(*) from os_release_repo x where x.os_release_id = o.id) as repositories,
+      coalesce(d.released_at, 0) as released_at, coalesce(d.ends_at, 0) as ends_at,
+      coalesce(d.extended_at, 0) as extended_at
+    from os_release o left join ${ofDistroRelease} ${rest}`.execute(db.query)
   return rows
 }
 

@@ -16,6 +16,7 @@ import type {
   SetReleaseTable,
   SolvedCveTable,
 } from './tables/cve.ts'
+import type { DistroReleaseTable } from './tables/distro-release.ts'
 import type { ErratumCveTable, ErratumReferenceTable, ErratumReleaseTable, ErratumTable } from './tables/erratum.ts'
 import type { ErratumFixTable, FeedTable } from './tables/feed.ts'
 import type {
@@ -92,6 +93,7 @@ export interface Tables {
   erratum_release: ErratumReleaseTable
   erratum_fix: ErratumFixTable
   feed: FeedTable
+  distro_release: DistroReleaseTable
   cve: CveTable
   cve_source: CveSourceTable
   cve_cvss: CveCvssTable

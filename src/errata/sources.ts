@@ -6,6 +6,7 @@ import { centosSource } from './centos/source.ts'
 import { cweSource } from './cwe/source.ts'
 import { debianSource } from './debian/source.ts'
 import { trackerSource } from './debian-tracker/source.ts'
+import { distroInfoSource } from './distro-info/source.ts'
 import { epssSource } from './epss/source.ts'
 import { gentooSource } from './gentoo/source.ts'
 import { kevSource } from './kev/source.ts'
@@ -31,6 +32,9 @@ export const ERRATA_SOURCES: readonly ErrataSource[] = [
   redHatSource,
   suseSource,
 ]
+
+/** Lists of releases of distributions. */
+export const RELEASE_SOURCES: readonly FeedSource[] = [distroInfoSource]
 
 /** All that facts about CVEs are read from, in the order in which they are read. */
 export const CVE_SOURCES: readonly FeedSource[] = [

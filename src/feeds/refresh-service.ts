@@ -23,7 +23,7 @@ export interface FeedDeps {
 
 /** What all feeds of one refresh share. */
 export interface FeedRun {
-  deps: FeedDeps & { loaders: Record<FeedYield, LoadFeed> }
+  deps: FeedDeps & { loaders: Partial<Record<FeedYield, LoadFeed>> }
   force: boolean
   signal?: AbortSignal
   /** Runs work that writes much, one at a time. */
@@ -142,6 +142,7 @@ async function load(run: FeedRun, work: FeedWork, content: FeedContent & { statu
   refuseWebPage(first?.toString('latin1', 0, 200) ?? '', 'the feed')
   const pieces = decompress(all, { maxBytes: toBound(content.size, work.feed.maxUnpackedBytes) })
   const loadFeed = deps.loaders[work.source.yields]
+  if (!loadFeed) throw new Error(`nothing reads ${work.source.yields}`)
   const loaded = await loadFeed({ db, clock, ...(signal && { signal }) }, work, pieces)
   try {
     const shrinkage = run.force ? '' : findShrinkage(toComparable(work), loaded)

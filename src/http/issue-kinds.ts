@@ -42,6 +42,13 @@ export function listIssueKinds(daysWithoutReport: number): IssueKind[] {
       rows: { noun: 'feeds', filter: { state: 'failing' } },
     },
     {
+      kind: 'ended-releases',
+      severity: 'warning',
+      title: 'OS releases past their end that hosts run',
+      detail: 'Nobody publishes updates for them any more, or only to those who pay for more.',
+      rows: { noun: 'os-releases', filter: { used: true, ended: true } },
+    },
+    {
       kind: 'silent-hosts',
       severity: 'warning',
       title: 'Silent hosts',

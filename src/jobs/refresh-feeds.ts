@@ -3,8 +3,9 @@ import { isMissingRecords } from '../db/wanted-cves.ts'
 import { loadCves } from '../errata/cves-service.ts'
 import { readOneCve } from '../errata/one-cve-service.ts'
 import { fillErrataGaps, type OsvSummary } from '../errata/osv-errata-service.ts'
+import { loadReleases } from '../errata/releases-service.ts'
 import { loadErrata } from '../errata/service.ts'
-import { CVE_SOURCES, ERRATA_SOURCES } from '../errata/sources.ts'
+import { CVE_SOURCES, ERRATA_SOURCES, RELEASE_SOURCES } from '../errata/sources.ts'
 import type { FeedSource } from '../feeds/feed.ts'
 import { type FeedSummary, refreshFeeds } from '../feeds/service.ts'
 import { storeVendorSeverities } from '../security/cve-records-service.ts'
@@ -14,12 +15,12 @@ import type { JobContext, JobHandler } from './job.ts'
 import type { JobOutcome } from './queue.ts'
 
 /** All that feeds are read of, in the order in which they are read. */
-const SOURCES: readonly FeedSource[] = [...ERRATA_SOURCES, ...CVE_SOURCES]
+const SOURCES: readonly FeedSource[] = [...ERRATA_SOURCES, ...RELEASE_SOURCES, ...CVE_SOURCES]
 
-const LOADERS = { errata: loadErrata, cves: loadCves }
+const LOADERS = { errata: loadErrata, cves: loadCves, releases: loadReleases }
 
 /**
- * Twice a day: errata, then facts about CVEs. `subject`: names of sources, `errata` or `cves`, separated by commas; ''
+ * Twice a day: errata, then facts about CVEs. `subject`: names of sources, `errata`, `cves` or `releases`, separated by commas; ''
  * for all; or one CVE, `cve:CVE-2024-1234`, with `+nvd` behind it also as NVD has it.
  */
 export const refreshFeedsJob: JobHandler = async (context, { subject, force }) => {

@@ -6,8 +6,8 @@ export interface ReleaseKey {
   release: string
 }
 
-/** What a feed tells: errata, or facts about CVEs. */
-export type FeedYield = 'errata' | 'cves'
+/** What a feed tells: errata, facts about CVEs, or of the releases of a distribution. */
+export type FeedYield = 'errata' | 'cves' | 'releases'
 
 /** `new`: not read yet; `off`: not read any more, by the settings. */
 export type FeedState = 'new' | 'ok' | 'failing' | 'off'

@@ -5,7 +5,7 @@ export const Feed = named('Feed', {
   name: Type.String({ description: 'debian-dsa, alpine-v3.20-main, …' }),
   source: Type.String({ description: 'as the settings call it; job refresh-feeds takes it as its subject' }),
   title: Type.String({ description: 'of the source' }),
-  yields: Type.Enum(['errata', 'cves']),
+  yields: Type.Enum(['errata', 'cves', 'releases']),
   release: Type.String({ description: "the release that all of it is for; '' where it says that itself" }),
   url: Type.String(),
   state: Type.Enum(['new', 'ok', 'failing', 'off'], { description: 'off: not read any more, by the settings' }),

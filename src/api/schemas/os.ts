@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Count, Flag, Id, Ids, listQuery, named, PageOf, Reference, Text } from './common.ts'
+import { Count, Flag, Id, Ids, listQuery, named, PageOf, Reference, Text, Time } from './common.ts'
 
 export const OsRelease = named('OsRelease', {
   id: Type.Integer(),
@@ -9,11 +9,18 @@ export const OsRelease = named('OsRelease', {
   variants: Count,
   hosts: Count,
   repositories: Count,
+  released_at: Time,
+  ends_at: Type.Unsafe<string | null>({
+    ...Time,
+    description: 'the last day on which everybody gets its updates; null where nobody says',
+  }),
+  extended_at: Type.Unsafe<string | null>({ ...Time, description: 'the same for those who pay for more' }),
 })
-export const OsReleaseListQuery = listQuery(['name', 'variants', 'hosts', 'repositories'], {
+export const OsReleaseListQuery = listQuery(['name', 'variants', 'hosts', 'repositories', 'ends_at'], {
   used: Flag('some host runs it'),
   has_repositories: Flag('has repositories of its own'),
   needs_repositories: Flag('some host of it looks at its repositories, too'),
+  ended: Flag('nobody but those who pay gets its updates any more'),
 })
 export const OsReleasePage = PageOf(OsRelease)
 

@@ -19,6 +19,10 @@ export function initial({ id, text, int, bytes, refersTo, clustered }: Ddl): str
     `create table os_release (
       id ${id}, name ${text} not null unique, codename ${text} not null default '', cpe_name ${text} not null default '',
       distribution ${text} not null default '', release_key ${text} not null default '')`,
+    `create table distro_release (
+      distribution ${text} not null, series ${text} not null, version ${text} not null, title ${text} not null,
+      released_at ${int} not null, ends_at ${int} not null, extended_at ${int} not null,
+      primary key (distribution, series)) ${clustered}`,
     `create table os_variant (
       id ${id}, name ${text} not null, arch ${text} not null, codename ${text} not null default '',
       os_release_id ${int} not null references os_release(id), unique (name, arch))`,

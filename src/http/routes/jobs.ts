@@ -73,7 +73,7 @@ const SUBJECTS = {
 }
 
 function checkSources(subject: string): void {
-  const known = ['', 'errata', 'cves', ...Object.keys(FEED_URLS)]
+  const known = ['', 'errata', 'cves', 'releases', ...Object.keys(FEED_URLS)]
   const others = subject.split(',').filter((word) => !known.includes(word))
   if (others.length === 0) return
   const detail = `There is no source ${others.join(', ')}.`

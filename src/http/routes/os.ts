@@ -1,4 +1,4 @@
-import { toOsVariant } from '../../api/answers/os.ts'
+import { toOsRelease, toOsVariant } from '../../api/answers/os.ts'
 import { ActionResult, IdParams, NoContent } from '../../api/schemas/common.ts'
 import {
   OsReleaseChange,
@@ -27,12 +27,16 @@ import type { App, RouteDeps } from '../app.ts'
 const MOST_VARIANTS = 1000
 
 export function osReleaseRoutes(app: App, deps: RouteDeps): void {
-  const { db } = deps
+  const { db, clock } = deps
   const readRelease = async (id: number) => {
     const row = await getOsRelease(db, id)
     if (!row) throw notFound('OS release', id)
     const variants = await listOsVariants(db, { release: String(id), per_page: MOST_VARIANTS })
-    return { ...row, variant_list: variants.items.map(toOsVariant), repository_list: await listReposOfRelease(db, id) }
+    return {
+      ...toOsRelease(row),
+      variant_list: variants.items.map(toOsVariant),
+      repository_list: await listReposOfRelease(db, id),
+    }
   }
 
   app.get(
@@ -46,7 +50,10 @@ export function osReleaseRoutes(app: App, deps: RouteDeps): void {
         response: { 200: OsReleasePage },
       },
     },
-    ({ query }) => listOsReleases(db, query),
+    async ({ query }) => {
+      const page = await listOsReleases(db, query, clock())
+      return { ...page, items: page.items.map(toOsRelease) }
+    },
   )
 
   app.get(

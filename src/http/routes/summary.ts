@@ -22,6 +22,7 @@ const MOST_OF_EACH = 7
 export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): void {
   const { daysWithoutReport } = settings
   const before = () => silentBefore(clock(), daysWithoutReport)
+  const times = () => ({ now: clock(), silentBefore: before() })
   const kinds = listIssueKinds(daysWithoutReport)
   const rows = kinds.map((kind) => kind.rows)
 
@@ -32,7 +33,7 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
     },
     async () => {
       const { hosts, security_updates, bugfix_updates, ...fleet } = await getFleetNumbers(db, before())
-      const issues = await findMatching(db, rows, before())
+      const issues = await findMatching(db, rows, times())
       return {
         hosts,
         updates: { security: security_updates, bugfix: bugfix_updates },
@@ -59,12 +60,12 @@ export function summaryRoutes(app: App, { db, clock, settings }: RouteDeps): voi
       },
     },
     async () => {
-      const counts = await countMatching(db, rows, before())
+      const counts = await countMatching(db, rows, times())
       const items = []
       for (const [i, { kind, severity, title, detail, rows }] of kinds.entries()) {
         const count = counts[i] ?? 0
         if (count === 0) continue
-        const sample = (await listSample(db, rows, before(), SAMPLE)).map(({ label, key }) => {
+        const sample = (await listSample(db, rows, times(), SAMPLE)).map(({ label, key }) => {
           return {
             label,
             href: PAGES_OF_ONE.has(rows.noun) ? `/${rows.noun}/${encodeURIComponent(key)}` : toHref(rows),

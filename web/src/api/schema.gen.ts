@@ -2363,7 +2363,7 @@ export interface components {
             /** @description as the settings call it; job refresh-feeds takes it as its subject */
             source: string;
             /** @enum {unknown} */
-            yields: "errata" | "cves";
+            yields: "errata" | "cves" | "releases";
             /** @description the release that all of it is for; '' where it says that itself */
             release: string;
             url: string;
@@ -2402,7 +2402,7 @@ export interface components {
             /** @description as the settings call it; job refresh-feeds takes it as its subject */
             source: string;
             /** @enum {unknown} */
-            yields: "errata" | "cves";
+            yields: "errata" | "cves" | "releases";
             /** @description the release that all of it is for; '' where it says that itself */
             release: string;
             url: string;
@@ -2442,6 +2442,18 @@ export interface components {
             variants: number;
             hosts: number;
             repositories: number;
+            /** Format: date-time */
+            released_at: string | null;
+            /**
+             * Format: date-time
+             * @description the last day on which everybody gets its updates; null where nobody says
+             */
+            ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description the same for those who pay for more
+             */
+            extended_at: string | null;
         };
         OsVariant: {
             id: number;
@@ -2459,6 +2471,18 @@ export interface components {
             variants: number;
             hosts: number;
             repositories: number;
+            /** Format: date-time */
+            released_at: string | null;
+            /**
+             * Format: date-time
+             * @description the last day on which everybody gets its updates; null where nobody says
+             */
+            ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description the same for those who pay for more
+             */
+            extended_at: string | null;
             variant_list: components["schemas"]["OsVariant"][];
             repository_list: components["schemas"]["Reference"][];
         };
@@ -5095,11 +5119,13 @@ export interface operations {
                 has_repositories?: boolean;
                 /** @description some host of it looks at its repositories, too */
                 needs_repositories?: boolean;
+                /** @description nobody but those who pay gets its updates any more */
+                ended?: boolean;
                 /** @description search: each word must occur */
                 q?: string;
                 page?: number;
                 per_page?: number;
-                sort?: "name" | "-name" | "variants" | "-variants" | "hosts" | "-hosts" | "repositories" | "-repositories";
+                sort?: "name" | "-name" | "variants" | "-variants" | "hosts" | "-hosts" | "repositories" | "-repositories" | "ends_at" | "-ends_at";
             };
             header?: never;
             path?: never;

@@ -17,6 +17,7 @@ import { ErrorState } from '../../components/state/error-state.tsx'
 import { HeaderSkeleton } from '../../components/state/header-skeleton.tsx'
 import { toast } from '../../components/toaster.tsx'
 import { EditRelease } from './edit-release.tsx'
+import { EndOfLife } from './end-of-life.tsx'
 import { deleteRelease, getRelease } from './systems-api.ts'
 
 type Detail = Awaited<ReturnType<typeof getRelease>>
@@ -39,6 +40,7 @@ export function ReleasePage() {
               {one.cpe_name}
             </span>
           ),
+          one.ends_at && <EndOfLife key="end" release={one} isSentence />,
           <AppLink key="hosts" href={listPath('/hosts', { os_release: one.id })} className="link">
             {plural(one.hosts, 'host')}
           </AppLink>,

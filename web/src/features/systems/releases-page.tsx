@@ -10,12 +10,14 @@ import { useCrumbs } from '../../components/page/crumbs.ts'
 import { SubNav } from '../../components/page/sub-nav.tsx'
 import { listPath, osReleasePath } from '../../components/paths.ts'
 import { EmptyState } from '../../components/state/empty-state.tsx'
+import { EndOfLife } from './end-of-life.tsx'
 import { SYSTEM_PAGES } from './sub-pages.ts'
 import { deleteRelease, listReleases } from './systems-api.ts'
 
 const FILTERS: FilterDefinition<QueryKey<'listOsReleases'>>[] = [
   { key: 'used', label: 'Used', options: YES_NO('By some host', 'By no host') },
   { key: 'has_repositories', label: 'Repositories', options: YES_NO('Has some', 'Has none') },
+  { key: 'ended', label: 'End of life', options: YES_NO('Past it', 'Not past it') },
 ]
 
 const COLUMNS: Column<OsRelease>[] = [
@@ -25,6 +27,15 @@ const COLUMNS: Column<OsRelease>[] = [
     (one) => osReleasePath(one.id),
   ),
   dimColumn('codename', 'Codename', 140, (one) => one.codename),
+  {
+    key: 'ends',
+    title: 'End of life',
+    sort: 'ends_at',
+    width: 116,
+    from: 'md',
+    cell: (one) => <EndOfLife release={one} />,
+    text: (one) => one.ends_at,
+  },
   {
     key: 'cpe',
     title: 'CPE',
