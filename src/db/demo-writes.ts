@@ -1,20 +1,23 @@
 import { sql } from 'kysely'
-import type { Candidate, ReleaseFacts } from '../model/candidate.ts'
-import type { Erratum } from '../model/erratum.ts'
+import type { ReleaseFacts } from '../model/candidate.ts'
 import type { JobKind, JobState } from '../model/job.ts'
-import type { ModuleStream } from '../model/module.ts'
 import type { PackageType } from '../model/package.ts'
+import type { PartKind } from '../model/part.ts'
 import type { Reject } from '../model/reject.ts'
 import type { MirrorState } from '../model/update.ts'
-import { insertDemoErrata, insertDemoModules, type ToRow } from './demo-parts.ts'
 import type { Db, Tx } from './open.ts'
-import { insertSetRejects } from './package-set-build.ts'
-import { upsertPackages } from './packages-write.ts'
-import { ensureVendors } from './vendors.ts'
+import { finishPackageSet, insertSetRejects } from './package-set-build.ts'
 
 /** From now on a commit does not wait for the disk: for databases that nobody would miss. */
 export async function waitForNoDisk(db: Db): Promise<void> {
   if (db.dialect === 'sqlite') await sql`pragma synchronous = off`.execute(db.query)
+}
+
+/** A set that was built aside. */
+export interface DemoSet {
+  id: number
+  items: number
+  rejects: readonly Reject[]
 }
 
 /** A mirror as a refresh would have left it. */
@@ -33,14 +36,8 @@ export interface DemoMirror {
   confirmedAt: number
   changedAt: number
   checksum: string
-  rejects: readonly Reject[]
-  /** With the key of each version; empty for a mirror that was never read. */
-  candidates: readonly (Candidate & { sortKey: Uint8Array })[]
-  modules: readonly ModuleStream[]
-  errata: readonly Erratum[]
-  /** What its errata are for: the name of an OS release. */
-  release: string
-  toRow: ToRow
+  /** What was read of it, built aside; none of a mirror that was never read. */
+  sets: Partial<Record<PartKind, DemoSet>>
   /** Normalised; the mirror is a list that gave these. */
   gives: readonly string[]
 }
@@ -54,7 +51,7 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
     .where('url', '=', mirror.url)
     .executeTakeFirst()
   if (!found) return
-  const sets = await insertSets(tx, mirror)
+  const sets = await finishSets(tx, mirror)
   const given = await insertGiven(tx, mirror, found)
   const isList = given.length > 0
   await tx.query
@@ -86,19 +83,16 @@ export async function writeDemoMirror(tx: Tx, mirror: DemoMirror): Promise<void>
 
 type Sets = Record<'package_set_id' | 'module_set_id' | 'errata_set_id', number | null>
 
-async function insertSets(tx: Tx, mirror: DemoMirror): Promise<Sets> {
-  if (mirror.confirmedAt === 0) return { package_set_id: null, module_set_id: null, errata_set_id: null }
-  const { modules, errata, changedAt, checksum, toRow } = mirror
-  const source = (kind: string) => ({ changedAt, toRow, checksum: `${kind[0]}${checksum.slice(1)}` })
-  const release = await tx.query
-    .selectFrom('os_release')
-    .select('id')
-    .where('name', '=', mirror.release)
-    .executeTakeFirst()
+async function finishSets(tx: Tx, { sets, changedAt }: DemoMirror): Promise<Sets> {
+  for (const { id, items, rejects } of Object.values(sets)) {
+    await finishPackageSet(tx, id, { items, rejects: rejects.length }, changedAt)
+    await insertSetRejects(tx, id, rejects)
+  }
+  const { packages, modules, errata } = sets
   return {
-    package_set_id: await insertSet(tx, mirror),
-    module_set_id: modules.length > 0 ? await insertDemoModules(tx, modules, source('b')) : null,
-    errata_set_id: errata.length > 0 ? await insertDemoErrata(tx, errata, release?.id, source('e')) : null,
+    package_set_id: packages?.id ?? null,
+    module_set_id: modules?.id ?? null,
+    errata_set_id: errata?.id ?? null,
   }
 }
 
@@ -117,45 +111,6 @@ async function setRead(tx: Tx, id: number, mirror: DemoMirror, sets: Sets): Prom
     .set({ ...times, ...sets, state: 'ok', last_access_ok: 1, checksum })
     .where('id', '=', id)
     .execute()
-}
-
-const PACKAGES_A_CALL = 2000
-const ENTRY_COLUMNS = { package_id: 'int', set_id: 'int', phased: 'int', vendor_id: 'int' } as const
-
-const SET_COLUMNS = {
-  checksum: 'text',
-  ready: 'int',
-  package_count: 'int',
-  reject_count: 'int',
-  created_at: 'int',
-} as const
-
-async function insertSet(tx: Tx, { checksum, candidates, changedAt, rejects }: DemoMirror): Promise<number> {
-  const rows = [[checksum, 1, candidates.length, rejects.length, changedAt]]
-  const [setId] = (await tx.insertIds('package_set', SET_COLUMNS, rows)) as [number]
-  for (let i = 0; i < candidates.length; i += PACKAGES_A_CALL) {
-    const part = candidates.slice(i, i + PACKAGES_A_CALL)
-    const ids = await upsertPackages(tx, part)
-    const vendors = await ensureVendors(
-      tx,
-      part.map((one) => one.vendor),
-    )
-    const entries = part.map(({ phased, vendor }, at) => [ids[at], setId, phased, vendors.get(vendor) ?? 0])
-    await tx.insertMany('package_set_entry', ENTRY_COLUMNS, entries)
-    await insertObsoletes(tx, setId, part, ids)
-  }
-  await insertSetRejects(tx, setId, rejects)
-  return setId
-}
-
-async function insertObsoletes(tx: Tx, setId: number, part: readonly Candidate[], ids: readonly number[]) {
-  const rows = part.flatMap((one, i) => one.obsoletes.map((obsolete) => ({ ...obsolete, id: ids[i] })))
-  for (const { name, relation, version, id } of rows) {
-    const known = await tx.query.selectFrom('package_name').select('id').where('name', '=', name).executeTakeFirst()
-    if (known === undefined || id === undefined) continue
-    const row = { name_id: known.id, set_id: setId, package_id: id, relation, version }
-    await tx.query.insertInto('set_obsolete').values(row).execute()
-  }
 }
 
 /** Gives each release the distribution's own repositories of its hosts. */

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
-import { insertDemoDays, insertDemoJobs, linkDemoReleases, waitForNoDisk, writeDemoMirror } from '../db/demo-writes.ts'
+import {
+  type DemoMirror,
+  insertDemoDays,
+  insertDemoJobs,
+  linkDemoReleases,
+  waitForNoDisk,
+  writeDemoMirror,
+} from '../db/demo-writes.ts'
 import type { Db } from '../db/open.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
-import { fullVersion, type PackageKey } from '../model/package.ts'
-import { toReject } from '../model/reject.ts'
 import { parseFormReport } from '../reports/form-protocol.ts'
 import { parseJsonReport } from '../reports/json-protocol.ts'
 import { acceptReport, processPendingReports } from '../reports/service.ts'
@@ -13,7 +18,6 @@ import { toSummary } from '../reports/summary.ts'
 import { normaliseRepoUrl } from '../repos/normalise-url.ts'
 import { matchPackages } from '../security/match-service.ts'
 import { updateHosts } from '../updates/service.ts'
-import { schemeOf, sortKey } from '../versions/scheme.ts'
 import { acceptDemoCves } from './accepted-service.ts'
 import { demoJobs } from './demo-jobs.ts'
 import { readDemoFeeds } from './feeds-service.ts'
@@ -23,6 +27,7 @@ import type { FleetHost } from './fleet-hosts.ts'
 import { receivedAt, reportOn, toProtocol1 } from './fleet-reports.ts'
 import type { FleetRepo } from './fleet-repos.ts'
 import { APT_RELEASES, OTHER_RELEASES, RPM_RELEASES } from './releases.ts'
+import { buildDemoSets } from './sets-service.ts'
 
 export interface DemoDeps {
   db: Db
@@ -54,8 +59,9 @@ export async function loadDemo(deps: DemoDeps, { hosts, seed }: DemoOptions): Pr
   const fleet = makeFleet({ hosts, seed, now, releases })
   await waitForNoDisk(deps.db)
   const reports = await reportFleet(deps, fleet)
+  const mirrors = await buildMirrors(deps.db, fleet)
   await deps.db.transaction(async (tx) => {
-    for (const repo of fleet.repos) await writeDemoMirror(tx, toMirror(repo, now))
+    for (const mirror of mirrors) await writeDemoMirror(tx, mirror)
     await linkDemoReleases(tx)
     await insertDemoJobs(tx, demoJobs(fleet))
     const toDay = (day: number) => new Date(now + day * DAY).toISOString().slice(0, 10)
@@ -118,21 +124,26 @@ function toReport(fleet: Fleet, host: FleetHost, day: number) {
 
 const BROKEN_LINES = ["'libfoo' '' '1.0'", "'perl' '' '' '' 'amd64' 'deb'", 'dpkg-query: no packages found matching x']
 
-function toMirror(repo: FleetRepo, now: number) {
+/** The mirrors of the repositories that some host uses, with what was read of them. */
+async function buildMirrors(db: Db, fleet: Fleet): Promise<DemoMirror[]> {
+  const mirrors: DemoMirror[] = []
+  for (const repo of new Set(fleet.hosts.flatMap((host) => host.repos))) {
+    const mirror = toMirror(repo, fleet.options.now)
+    const { checksum, changedAt, confirmedAt } = mirror
+    const sets = confirmedAt > 0 ? await buildDemoSets(db, repo, { checksum, now: changedAt }) : {}
+    mirrors.push({ ...mirror, sets })
+  }
+  return mirrors
+}
+
+function toMirror(repo: FleetRepo, now: number): Omit<DemoMirror, 'sets'> {
   const url = normaliseRepoUrl(repo.type, repo.url)
-  const toRow = (key: PackageKey) => ({
-    ...key,
-    source: '',
-    sourceVersion: '',
-    sortKey: sortKey(schemeOf(key.type), fullVersion(key)),
-  })
   const ok = repo.state === 'ok'
   const failingDays = repo.state === 'failing' ? 1 + (repo.url.length % 9) : 0
   // a vendor's index that was read until it began to fail still stands; one that was never readable has none
   const confirmedAt = ok ? now - 8 * HOUR : repo.state === 'failing' ? now - failingDays * DAY - 8 * HOUR : 0
-  const candidates = confirmedAt > 0 ? repo.candidates() : []
   return {
-    ...{ type: repo.type, url, modules: repo.modules, errata: repo.errata, release: repo.release, toRow },
+    ...{ type: repo.type, url },
     gives: repo.gives.map((one) => normaliseRepoUrl(repo.type, one)),
     facts: repo.facts,
     security: repo.security,
@@ -144,9 +155,7 @@ function toMirror(repo: FleetRepo, now: number) {
     confirmedAt,
     changedAt: confirmedAt > 0 ? confirmedAt - (url.length % 5) * DAY : 0,
     checksum: createHash('sha256')
-      .update(`${url} ${JSON.stringify(candidates)}`)
+      .update(`${url} ${JSON.stringify(confirmedAt > 0 ? repo.candidates() : [])}`)
       .digest('hex'),
-    rejects: repo.rejects.map((text, i) => toReject('Packages', 17 + i * 40, text, 'the stanza has no Version')),
-    candidates: candidates.map((c) => ({ ...c, sortKey: sortKey(schemeOf(c.type), fullVersion(c)) })),
   }
 }
