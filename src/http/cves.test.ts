@@ -15,7 +15,7 @@ import { sortKey } from '../versions/scheme.ts'
 const CRITICAL = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'
 const LOW = 'CVSS:3.1/AV:P/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N'
 
-const OPENSSL = { name: 'openssl', arch: 'amd64', installed: '3.0.1-1' }
+const OPENSSL = { name: 'openssl', arch: 'amd64', installed: '3.0.1-1', reboot: false }
 
 const record = (name: string, vector: string, changes: Partial<CveRecord> = {}): CveRecord => ({
   ...{ name, state: 'published', title: '', description: `A flaw of ${name}`, publishedAt: 1000, modifiedAt: 2000 },

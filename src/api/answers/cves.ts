@@ -107,6 +107,7 @@ export function toHostCve(row: CountedCve, packages: HostCvePackageRow[], isAcce
       ...{ name: one.name, arch: one.arch, installed: fullVersion(one), fixed: one.fixed },
       state: one.state as 'fixable',
       brought: one.brought === 1,
+      reboot: one.reboot === 1,
       note: one.note,
     })),
   }

@@ -176,6 +176,7 @@ export const HostCve = named('HostCve', {
       state: MatchState,
       fixed: Type.String(),
       brought: Type.Boolean({ description: 'a pending update brings a version that is right' }),
+      reboot: Type.Boolean({ description: 'it is the kernel that runs, and the one that is started next is right' }),
       note: Type.String({ description: "what its distribution says of it; '' where nothing" }),
     }),
   ),
@@ -187,7 +188,7 @@ export const HostCveQuery = listQuery(['urgency', 'name', 'score', 'epss', 'publ
   epss_min: filters.epss_min,
   package: filters.package,
   accepted: Flag('somebody accepts it for the host'),
-  end: Values('what ends it there: update (pending), not-offered, or none'),
+  end: Values('what ends it there: update (pending), reboot, not-offered, or none'),
 })
 
 export const Cwe = named('Cwe', {

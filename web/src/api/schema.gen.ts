@@ -2258,6 +2258,8 @@ export interface components {
                 fixed: string;
                 /** @description a pending update brings a version that is right */
                 brought: boolean;
+                /** @description it is the kernel that runs, and the one that is started next is right */
+                reboot: boolean;
                 /** @description what its distribution says of it; '' where nothing */
                 note: string;
             }[];
@@ -4709,7 +4711,7 @@ export interface operations {
                 package?: string;
                 /** @description somebody accepts it for the host */
                 accepted?: boolean;
-                /** @description what ends it there: update (pending), not-offered, or none; several separated by commas, all but one by !value */
+                /** @description what ends it there: update (pending), reboot, not-offered, or none; several separated by commas, all but one by !value */
                 end?: string;
                 /** @description search: each word must occur */
                 q?: string;

@@ -35,6 +35,7 @@ const FILTERS: FilterDefinition<QueryKey<'listHostCves'>>[] = [
     label: 'What ends it',
     options: [
       { value: 'update', label: 'A pending update' },
+      { value: 'reboot', label: 'A reboot' },
       { value: 'not-offered', label: 'A version that is not offered' },
       { value: 'none', label: 'Nothing yet' },
     ],
@@ -113,10 +114,21 @@ function Packages({ cve: { packages } }: { cve: HostCve }) {
   )
 }
 
-/** A pending update, a version that none of its repositories offers, or nothing yet. */
+/** A pending update, a reboot, a version that none of its repositories offers, or nothing yet. */
 function End({ cve: { packages }, hostname }: { cve: HostCve; hostname: string }) {
-  const worst =
-    packages.find(({ state }) => state !== 'fixable') ?? packages.find(({ brought }) => !brought) ?? packages[0]
+  const left = packages.filter(({ reboot }) => !reboot)
+  const worst = left.find(({ state }) => state !== 'fixable') ?? left.find(({ brought }) => !brought)
+  if (!worst && left.length < packages.length) {
+    return (
+      <ToneBadge tone="warn" reason="The kernel that runs has it, and the one that is started next has not.">
+        reboot
+      </ToneBadge>
+    )
+  }
+  return <NotRebooted worst={worst ?? left[0]} hostname={hostname} />
+}
+
+function NotRebooted({ worst, hostname }: { worst: HostCve['packages'][number] | undefined; hostname: string }) {
   if (!worst) return null
   if (worst.state !== 'fixable') return <CveStateMark state={worst.state} note={worst.note} />
   if (!worst.brought) {
