@@ -2,6 +2,7 @@
 export const FEED_URLS: Readonly<Record<string, string>> = {
   debian: 'https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data',
   ubuntu: 'https://usn.ubuntu.com/usn-db',
+  ubuntu_notices: 'off',
   alma: 'https://errata.almalinux.org',
   rocky: 'https://apollo.build.resf.org',
   centos: 'https://cefs.steve-meier.de',

@@ -9,6 +9,8 @@ import { type ReadItem, toPart } from '../read-list.ts'
 import { toTimeOfSeconds } from '../times.ts'
 import { isOdd, toLine } from '../words.ts'
 
+import { toPocket } from './pocket.ts'
+
 /** Notices of kernels name thousands of files; the largest that are known have 5 MB. */
 const MAX_CHARACTERS = 64_000_000
 
@@ -79,8 +81,7 @@ function readRelease(
       faults.push({ text: `${notice} ${release} ${name} ${version}`, reason: 'What should be a version is none.' })
       return []
     }
-    const isForAll = pocket === 'security' || pocket === 'updates'
-    return [fixedIn({ of, type: 'deb', name, release, arches: [], pocket: isForAll ? '' : pocket }, version)]
+    return [fixedIn({ of, type: 'deb', name, release, arches: [], pocket: toPocket(pocket) }, version)]
   })
 }
 
