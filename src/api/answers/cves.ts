@@ -2,12 +2,10 @@ import type { Static } from 'typebox'
 import type { CveDetails } from '../../db/cve-details.ts'
 import type { CveOfferRow } from '../../db/cve-offers.ts'
 import type { HostCvePackageRow } from '../../db/host-cve-packages.ts'
-import type { ExceptionRow } from '../../db/security-exceptions.ts'
 import { fullVersion } from '../../model/package.ts'
 import type { CountedCve, CveAnswer, CveFact as Fact } from '../../security/cve-hosts-service.ts'
 import type { CveInFull } from '../../security/cve-service.ts'
-import type { PatchFirst } from '../../security/priority-service.ts'
-import type { Cve, CveDetail, CveFact, CvePackage, HostCve, PriorityItem, SecurityException } from '../schemas/cves.ts'
+import type { Cve, CveDetail, CveFact, CvePackage, HostCve } from '../schemas/cves.ts'
 import { toTime } from './time.ts'
 
 export function toCve(row: CountedCve): Static<typeof Cve> {
@@ -88,17 +86,6 @@ function toFact(fact: Fact): Static<typeof CveFact> {
   }
 }
 
-export function toException(row: ExceptionRow, now: number): Static<typeof SecurityException> {
-  const { created_at, ends_at, ended_at, ...rest } = row
-  return {
-    ...rest,
-    created_at: toTime(created_at),
-    ends_at: toTime(ends_at),
-    ended_at: toTime(ended_at),
-    active: ended_at === 0 && ends_at > now,
-  }
-}
-
 export function toHostCve(row: CountedCve, packages: HostCvePackageRow[], isAccepted: boolean): Static<typeof HostCve> {
   return {
     ...toCve(row),
@@ -110,20 +97,5 @@ export function toHostCve(row: CountedCve, packages: HostCvePackageRow[], isAcce
       reboot: one.reboot === 1,
       note: one.note,
     })),
-  }
-}
-
-export function toPriorityItem(item: PatchFirst): Static<typeof PriorityItem> {
-  const { worst, package: name, score, hosts, cves, exploited, parts } = item
-  return {
-    ...{ package: name, score, hosts, cves, exploited, parts },
-    worst: {
-      name: worst.cve,
-      severity: worst.severity,
-      score: toParts(worst.score, 10),
-      epss: toParts(worst.epss, 100_000),
-      exploited: worst.exploited_at > 0,
-      published_at: toTime(worst.published_at),
-    },
   }
 }

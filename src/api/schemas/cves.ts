@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { Count, FacetValue, Flag, Id, listQuery, named, PageOf, Reference, Text, Time, Values } from './common.ts'
+import { Count, FacetValue, Flag, listQuery, named, PageOf, Reference, Text, Time, Values } from './common.ts'
 
-const Score = Type.Unsafe<number | null>({
+export const Score = Type.Unsafe<number | null>({
   type: ['number', 'null'],
   description: 'CVSS, 0 to 10, of the source that is believed most',
 })
-const Share = (description: string) => Type.Unsafe<number | null>({ type: ['number', 'null'], description })
+export const Share = (description: string) => Type.Unsafe<number | null>({ type: ['number', 'null'], description })
 
 export const CveHostCounts = named('CveHostCounts', {
   affected: Type.Integer({ minimum: 0, description: 'hosts that have it, without the following' }),
@@ -215,81 +215,3 @@ export const ReferenceListQuery = listQuery(['url', 'kind', 'errata', 'cves'], {
   cve: Text('name of a CVE: its own references and those of its errata'),
 })
 export const WebReferencePage = PageOf(WebReference)
-
-export const SecurityException = named('SecurityException', {
-  id: Type.Integer(),
-  kind: Type.Enum(['cve', 'erratum']),
-  name: Type.String(),
-  scope: Type.Enum(['all', 'hosts', 'tags']),
-  hosts: Type.Array(Type.String()),
-  tags: Type.Array(Type.String()),
-  reason: Type.String(),
-  author: Type.String(),
-  created_at: Time,
-  ends_at: Time,
-  ended_at: Time,
-  ended_by: Type.String(),
-  active: Type.Boolean(),
-})
-export const ExceptionListQuery = listQuery(['name', 'created_at', 'ends_at', 'author'], {
-  kind: Values('cve or erratum'),
-  name: Values('exact name'),
-  scope: Values('all, hosts or tags'),
-  active: Flag('counts now'),
-})
-export const ExceptionPage = PageOf(SecurityException)
-export const NewException = named('NewException', {
-  kind: Type.Enum(['cve', 'erratum']),
-  name: Type.String({ minLength: 1, maxLength: 255 }),
-  reason: Type.String({ minLength: 1, maxLength: 2000 }),
-  ends_at: Type.String({ format: 'date-time', description: 'it counts until then' }),
-  hosts: Type.Optional(
-    Type.Array(Type.String({ maxLength: 255 }), {
-      maxItems: 10_000,
-      description: 'names; without hosts and tags: all hosts',
-    }),
-  ),
-  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 100 })),
-})
-export const ExceptionParams = Type.Object({ id: Id })
-
-export const PriorityItem = named('PriorityItem', {
-  package: Type.String(),
-  score: Type.Number({ description: '0 to 100: of the worst CVE that its pending updates bring a fix for' }),
-  hosts: Type.Integer({ minimum: 0, description: 'that get better' }),
-  cves: Count,
-  exploited: Type.Integer({ minimum: 0, description: 'of these, known to be exploited' }),
-  worst: Type.Object({
-    name: Type.String(),
-    severity: Type.String(),
-    score: Score,
-    epss: Share('0 to 1'),
-    exploited: Type.Boolean(),
-    published_at: Time,
-  }),
-  parts: Type.Object(
-    {
-      exploited: Type.Number(),
-      epss: Type.Number(),
-      severity: Type.Number(),
-      exposure: Type.Number(),
-      age: Type.Number(),
-    },
-    { description: 'what each adds to the score' },
-  ),
-})
-export const PriorityList = named('PriorityList', {
-  items: Type.Array(PriorityItem),
-  total: Count,
-  weights: Type.Object({
-    exploited: Type.Number(),
-    epss: Type.Number(),
-    severity: Type.Number(),
-    exposure: Type.Number(),
-    age: Type.Number(),
-  }),
-  formula: Type.String(),
-})
-export const PriorityQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
-})

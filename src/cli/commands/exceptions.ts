@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { toException } from '../../api/answers/cves.ts'
+import { toException } from '../../api/answers/exceptions.ts'
 import { type ExceptionRow, endException, getException, listExceptions } from '../../db/security-exceptions.ts'
 import { Problem } from '../../lib/problem.ts'
 import { createException } from '../../security/exceptions-service.ts'

@@ -1,4 +1,4 @@
-import { toException } from '../../api/answers/cves.ts'
+import { toException } from '../../api/answers/exceptions.ts'
 import { NoContent } from '../../api/schemas/common.ts'
 import {
   ExceptionListQuery,
@@ -6,7 +6,7 @@ import {
   ExceptionParams,
   NewException,
   SecurityException,
-} from '../../api/schemas/cves.ts'
+} from '../../api/schemas/exceptions.ts'
 import type { Caller } from '../../auth/caller.ts'
 import { endException, getException, listExceptions } from '../../db/security-exceptions.ts'
 import { notFound } from '../../lib/problem.ts'

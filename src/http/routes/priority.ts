@@ -1,6 +1,6 @@
-import { toPriorityItem } from '../../api/answers/cves.ts'
-import { PriorityList, PriorityQuery } from '../../api/schemas/cves.ts'
+import { toPriorityItem } from '../../api/answers/priority.ts'
 import { HostParams } from '../../api/schemas/hosts.ts'
+import { PriorityList, PriorityQuery } from '../../api/schemas/priority.ts'
 import { getHostId } from '../../db/host-list.ts'
 import { notFound } from '../../lib/problem.ts'
 import { PRIORITY_FORMULA, type PriorityWeights } from '../../security/priority.ts'
