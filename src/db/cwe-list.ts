@@ -4,13 +4,11 @@ import {
   contains,
   type Fragment,
   type ListRequest,
-  limit,
   oneOf,
   orderBy,
   type Page,
+  selectPage,
   textIn,
-  toPage,
-  where,
 } from './list.ts'
 import type { Queryable } from './open.ts'
 
@@ -36,14 +34,15 @@ export async function listCwes(db: Queryable, request: ListRequest & CweFilter):
     ...contains(request.q, ['w.name', 'w.title', 'w.description']),
     ...oneOf(request.kind, textIn(sql`w.kind`)),
   ]
-  const from = sql`from ${ALL} ${where(conditions)}`
-  const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db.query)
   const order = orderBy(request.sort, SORTS, '-cves', 'w.number')
-  return toPage(await select(db, sql`${where(conditions)} ${order} ${limit(request)}`), total.rows[0]?.n ?? 0, request)
+  return selectPage(db, { columns: COLUMNS, from: COUNTED, conditions, order }, request)
 }
 
 export async function getCwe(db: Queryable, name: string): Promise<CweRow | undefined> {
-  return (await select(db, sql`where w.name = ${name.toUpperCase()}`))[0]
+  const { rows } = await sql<CweRow>`select ${COLUMNS} from ${COUNTED} where w.name = ${name.toUpperCase()}`.execute(
+    db.query,
+  )
+  return rows[0]
 }
 
 const ALL: Fragment = sql`(
@@ -53,11 +52,6 @@ const ALL: Fragment = sql`(
     '' as kind, '' as status
   from cve_cwe u where not exists (select 1 from cwe k where k.name = u.cwe)) w`
 
-async function select(db: Queryable, rest: Fragment): Promise<CweRow[]> {
-  const { rows } = await sql<CweRow>`
-    select w.name, w.title, w.description, w.kind, w.status, coalesce(n.cves, 0) as cves from ${ALL}
-    left join (select cwe, count(distinct cve_id) as cves from cve_cwe group by cwe) n on n.cwe = w.name ${rest}`.execute(
-    db.query,
-  )
-  return rows
-}
+const COLUMNS: Fragment = sql`w.name, w.title, w.description, w.kind, w.status, coalesce(n.cves, 0) as cves`
+const COUNTED: Fragment = sql`${ALL}
+  left join (select cwe, count(distinct cve_id) as cves from cve_cwe group by cwe) n on n.cwe = w.name`

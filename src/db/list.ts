@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Queryable } from './open.ts'
 
 /** What a list was asked for, beside its filters. Names are the query's own. */
 export interface ListRequest {
@@ -45,6 +46,26 @@ export function limit({ page = 1, per_page = 50 }: ListRequest): Fragment {
 export function toPage<Item>(items: Item[], counted: number, { page = 1, per_page = 50 }: ListRequest): Page<Item> {
   const isLast = items.length < per_page && (items.length > 0 || page === 1)
   return { items, total: isLast ? (page - 1) * per_page + items.length : counted, page, per_page }
+}
+
+export interface Selection {
+  columns: Fragment
+  /** Tables with their joins, without `from`. */
+  from: Fragment
+  conditions: Condition[]
+  order: Fragment
+}
+
+/** A page of rows, and how many there are. Two queries. */
+export async function selectPage<Row>(
+  db: Queryable,
+  { columns, from, conditions, order }: Selection,
+  request: ListRequest,
+): Promise<Page<Row>> {
+  const rest = sql`from ${from} ${where(conditions)}`
+  const counted = await sql<{ n: number }>`select count(*) as n ${rest}`.execute(db.query)
+  const { rows } = await sql<Row>`select ${columns} ${rest} ${order} ${limit(request)}`.execute(db.query)
+  return toPage(rows, counted.rows[0]?.n ?? 0, request)
 }
 
 /** Each word of `q` must occur in one of the columns, whatever its case. */

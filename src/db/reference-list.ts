@@ -4,13 +4,11 @@ import {
   contains,
   type Fragment,
   type ListRequest,
-  limit,
   oneOf,
   orderBy,
   type Page,
+  selectPage,
   textIn,
-  toPage,
-  where,
 } from './list.ts'
 import type { Queryable } from './open.ts'
 
@@ -41,11 +39,8 @@ export async function listReferences(
     ...contains(request.q, ['r.url', 'r.title']),
     ...oneOf(request.kind, textIn(sql`r.kind`)),
   ]
-  const from = sql`from (${grouped(request)}) r ${where(conditions)}`
-  const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db.query)
-  const { rows } = await sql<ReferenceRow>`
-    select r.* ${from} ${orderBy(request.sort, SORTS, '-errata', 'r.url')} ${limit(request)}`.execute(db.query)
-  return toPage(rows, total.rows[0]?.n ?? 0, request)
+  const order = orderBy(request.sort, SORTS, '-errata', 'r.url')
+  return selectPage(db, { columns: sql`r.*`, from: sql`(${grouped(request)}) r`, conditions, order }, request)
 }
 
 /** The references of all CVEs would be a million: they are listed for one CVE only. */

@@ -5,13 +5,11 @@ import {
   type Fragment,
   holds,
   type ListRequest,
-  limit,
   oneOf,
   orderBy,
   type Page,
+  selectPage,
   textIn,
-  toPage,
-  where,
 } from './list.ts'
 import type { Db, Queryable } from './open.ts'
 import { rowSource } from './row-source.ts'
@@ -96,12 +94,10 @@ export async function listExceptions(
     ...oneOf(request.scope, textIn(sql`x.scope`)),
     ...holds(request.active, isActive(now)),
   ]
-  const from = sql`from security_exception x ${where(conditions)}`
-  const counted = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db.query)
   const order = orderBy(request.sort, SORTS, '-created_at', 'x.id')
-  const { rows } = await sql<Omit<ExceptionRow, 'hosts' | 'tags'>>`
-    select x.* ${from} ${order} ${limit(request)}`.execute(db.query)
-  return toPage(await withScopes(db, rows), counted.rows[0]?.n ?? 0, request)
+  const selection = { columns: sql`x.*`, from: sql`security_exception x`, conditions, order }
+  const page = await selectPage<Omit<ExceptionRow, 'hosts' | 'tags'>>(db, selection, request)
+  return { ...page, items: await withScopes(db, page.items) }
 }
 
 export async function getException(db: Queryable, id: number): Promise<ExceptionRow | undefined> {
