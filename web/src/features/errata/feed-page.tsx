@@ -83,7 +83,7 @@ function wantsPause({ retry_at }: Detail): [string, React.ReactNode][] {
 }
 
 function holds(feed: Detail): [string, React.ReactNode][] {
-  if (feed.yields === 'cves')
+  if (feed.yields !== 'errata')
     return [
       ['Entries', count(feed.items)],
       ['Not used', count(feed.rejects)],
