@@ -34,6 +34,24 @@ function parseLine(line: string): Listed[] {
   return [{ name, arch, installed, candidate }]
 }
 
+export interface SourceVersion {
+  name: string
+  version: string
+}
+
+/** By `<name> <candidate>`: the source package and its version, as `apt-cache show` tells them. */
+export function listSources(updates: readonly Pick<AptUpdate, 'name' | 'candidate'>[]): Map<string, SourceVersion> {
+  const stanzas = run('apt-cache', ['show', ...updates.map((u) => `${u.name}=${u.candidate}`)]).split('\n\n')
+  return new Map(
+    stanzas.flatMap((stanza) => {
+      const name = /^Package: (.+)$/m.exec(stanza)?.[1] ?? ''
+      const version = /^Version: (.+)$/m.exec(stanza)?.[1] ?? ''
+      const source = /^Source: (\S+)(?: \((\S+)\))?$/m.exec(stanza)
+      return [[`${name} ${version}`, { name: source?.[1] ?? name, version: source?.[2] ?? version }]]
+    }),
+  )
+}
+
 const nativeArch = () => run('dpkg', ['--print-architecture']).trim()
 
 function toPattern({ name, arch }: Listed): string {
