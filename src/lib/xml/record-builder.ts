@@ -90,7 +90,12 @@ export class RecordBuilder {
   #toAttributes(attributes: Record<string, string>): XmlElement['attributes'] {
     const keys = Object.keys(attributes)
     if (keys.length > MAX_ATTRIBUTES) throw refuse(`an element has more than ${MAX_ATTRIBUTES} attributes`)
-    for (const key of keys) attributes[key] = this.#toOwn(attributes[key] ?? '')
+    for (const key of keys) {
+      const value = attributes[key] as string
+      const own = this.#toOwn(value)
+      // most are short, and stay as they are
+      if (own !== value || value.length > LONGEST_OWN) attributes[key] = own
+    }
     return attributes
   }
 

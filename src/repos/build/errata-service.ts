@@ -7,7 +7,7 @@ import { toErratumRow } from './erratum-row-service.ts'
 import { asItems, type SetInMaking } from './set-in-making.ts'
 
 /** Errata and their packages of a transaction. */
-const BATCH = 2000
+const BATCH = 6000
 
 export async function fillErrata(
   { db, clock }: BuildDeps,

@@ -38,9 +38,9 @@ function toModule(module: XmlElement | undefined): string {
 /** By its attributes; what they leave out is in the name of the file. */
 function toKey(element: XmlElement): PackageKey {
   const { name = '', epoch = '', version = '', release = '', arch = '' } = element.attributes
-  const key = { name, epoch: canonicalEpoch(epoch), version, release, arch }
-  const isWhole = name !== '' && version !== '' && arch !== ''
-  return { type: 'rpm', category: '', ...key, ...(isWhole ? {} : splitFilename(childText(element, 'filename'))) }
+  const key: PackageKey = { type: 'rpm', category: '', name, epoch: canonicalEpoch(epoch), version, release, arch }
+  if (name !== '' && version !== '' && arch !== '') return key
+  return { ...key, ...splitFilename(childText(element, 'filename')) }
 }
 
 function splitFilename(filename: string) {
@@ -50,12 +50,14 @@ function splitFilename(filename: string) {
 }
 
 function findFault(key: PackageKey): string | undefined {
-  const missing = PARTS.filter((part) => key[part] === '')
-  if (missing.length > 0) return `A package of it has no ${missing.join(' and no ')}.`
-  if ([key.name, key.version, key.release, key.arch].some((part) => ODD.test(part))) {
+  const { name, epoch, version, release, arch } = key
+  if (name === '' || version === '' || arch === '') {
+    return `A package of it has no ${PARTS.filter((part) => key[part] === '').join(' and no ')}.`
+  }
+  if (ODD.test(name) || ODD.test(version) || ODD.test(release) || ODD.test(arch)) {
     return 'The name of a package of it holds blanks or control characters.'
   }
-  return /^\d*$/.test(key.epoch) ? undefined : 'The epoch of a package of it is not a number.'
+  return epoch === '' || /^\d+$/.test(epoch) ? undefined : 'The epoch of a package of it is not a number.'
 }
 
 const PARTS = ['name', 'version', 'arch'] as const
