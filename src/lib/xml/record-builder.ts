@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { FetchFailure } from '../fetch/failure.ts'
 import { AmpersandMarker, unmark } from './ampersands.ts'
 import type { XmlElement } from './element.ts'
+import { type PlainOptions, readPlainRecord, skipBlanks, skipName } from './plain-record.ts'
 import type { XmlPart, XmlRecord } from './record.ts'
 
 const MAX_DEPTH = 32
@@ -10,12 +11,27 @@ const MAX_ATTRIBUTES = 64
 const MAX_CHARACTERS = 16_000_000
 const MAX_ELEMENTS = 500_000
 
-/** Makes records of the events of a parser, and keeps count of what it must not have too much of. */
+/** What of a record has not come after so many characters is left to the parser. */
+const MOST_KEPT = 1_000_000
+
+/**
+ * Makes records: of most at once, of all others of the events of a parser; and keeps count of what a file must not have
+ * too much of.
+ */
 export class RecordBuilder {
   readonly #parser = new SaxesParser({ xmlns: false })
   readonly #ampersands = new AmpersandMarker()
   readonly #rootName: string
   readonly #skip: ReadonlySet<string>
+  readonly #plain: PlainOptions
+  /** What has come and is not read yet: the first part of a record. */
+  #kept = ''
+  /** The parser is in the root, between two records. */
+  #isBetween = false
+  /** Lines of which the parser knows nothing. */
+  #lines = 0
+  /** As the record that is open is written. */
+  #recordName = ''
   readonly #open: XmlElement[] = []
   /** How deep it is in an element that is left out. */
   #skipped = 0
@@ -32,6 +48,7 @@ export class RecordBuilder {
   constructor(rootName: string, skip: ReadonlySet<string>) {
     this.#rootName = rootName
     this.#skip = skip
+    this.#plain = { skip, maxDepth: MAX_DEPTH - 1, maxAttributes: MAX_ATTRIBUTES, known: new Map(), toOwn }
     // with two more handlers the parser runs at half its speed: V8 gives up on its properties
     this.#parser.on('doctype', (text) => this.#doctype(text))
     this.#parser.on('opentag', (tag) => this.#startElement(tag))
@@ -47,16 +64,64 @@ export class RecordBuilder {
     if (this.#start.length < START) this.#start += text.slice(0, START)
     // also counts what makes no event: a name or a comment without end
     if (this.#characters > MAX_CHARACTERS) throw refuse(`an element is larger than ${MAX_CHARACTERS / 1e6} MB`)
-    this.#parser.write(this.#ampersands.mark(text))
+    this.#read(this.#kept + text)
     return this.#take()
   }
 
   end(text: string): XmlPart | undefined {
-    this.#parser.write(this.#ampersands.mark(text))
+    this.#read(this.#kept + text)
+    this.#parse(this.#kept)
     this.#parser.write(this.#ampersands.end())
     this.#isEnding = true
     this.#parser.close()
     return this.#take()
+  }
+
+  #read(text: string): void {
+    this.#kept = ''
+    for (let at = 0; at < text.length; ) {
+      if (this.#isBetween && this.#open.length === 1) {
+        const start = skipBlanks(text, at)
+        this.#countLines(text, at, start)
+        at = start
+        const limit = findLimit(text, start)
+        if (limit === undefined && text.length - start < MOST_KEPT) {
+          this.#kept = text.slice(start)
+          return
+        }
+        const plain = limit === undefined ? undefined : readPlainRecord(text.slice(start, limit), this.#plain)
+        if (plain) {
+          at = start + plain.end
+          this.#countLines(text, start, at)
+          this.#finish({ element: plain.element, flaw: '', isUsable: true })
+          continue
+        }
+      }
+      const end = this.#findStop(text, at)
+      this.#parse(text.slice(at, end))
+      at = end
+    }
+  }
+
+  #countLines(text: string, start: number, end: number): void {
+    for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) this.#lines++
+  }
+
+  /** How far the parser reads: to where a record may be at its end, or a tag. */
+  #findStop(text: string, from: number): number {
+    const stop = this.#open.length > 1 ? `</${this.#recordName}>` : '>'
+    const at = text.indexOf(stop, from)
+    return at === -1 ? text.length : at + stop.length
+  }
+
+  #parse(text: string): void {
+    if (text === '') return
+    if (this.#lines > 0) this.#parser.write('\n'.repeat(this.#lines))
+    this.#lines = 0
+    this.#parser.write(this.#ampersands.mark(text.slice(0, -1)))
+    // only where this one ends a tag is the parser between two records
+    this.#isBetween = false
+    this.#parser.write(this.#ampersands.mark(text.slice(-1)))
   }
 
   #take(): XmlPart | undefined {
@@ -85,6 +150,8 @@ export class RecordBuilder {
     const element = { name, attributes, text: '', children: [] }
     if (this.#open.length > 1) this.#open.at(-1)?.children.push(element)
     this.#open.push(element)
+    if (this.#open.length === 1) this.#isBetween = true
+    if (this.#open.length === 2) this.#recordName = tag.name
   }
 
   #toAttributes(attributes: Record<string, string>): XmlElement['attributes'] {
@@ -120,7 +187,12 @@ export class RecordBuilder {
     }
     const element = this.#open.pop()
     if (this.#open.length !== 1 || !element) return
-    this.#done.push({ element, position: ++this.#position, flaw: this.#flaw, isUsable: this.#isUsable })
+    this.#finish({ element, flaw: this.#flaw, isUsable: this.#isUsable })
+    this.#isBetween = true
+  }
+
+  #finish(record: Omit<XmlRecord, 'position'>): void {
+    this.#done.push({ ...record, position: ++this.#position })
     this.#flaw = ''
     this.#isUsable = true
     this.#elements = 0
@@ -139,12 +211,29 @@ export class RecordBuilder {
     if (!IN_A_TEXT.test(what)) this.#isUsable = false
   }
 
-  /** A copy, where the text could be a view that keeps its whole piece in memory; without what XML does not allow. */
+  /** Without what XML does not allow. */
   #toOwn(text: string): string {
     const clean = this.#flaw === '' ? text : unmark(text.replace(NOT_ALLOWED, '\ufffd'))
-    return clean.length > LONGEST_OWN ? toCopy(clean) : clean
+    return toOwn(clean)
   }
 }
+
+/**
+ * Where the record that begins at `start` may end: behind its tag when that is empty, else behind the first closing tag
+ * of its name; undefined where that has not come yet. `start` itself where no record begins.
+ */
+function findLimit(text: string, start: number): number | undefined {
+  const nameEnd = skipName(text, start + 1)
+  if (start >= text.length - 1) return undefined
+  if (text[start] !== '<' || nameEnd === start + 1) return start
+  const tagEnd = text.indexOf('>', nameEnd)
+  if (tagEnd === -1 || text.charCodeAt(tagEnd - 1) === SLASH) return tagEnd === -1 ? undefined : tagEnd + 1
+  const closing = `</${text.slice(start + 1, nameEnd)}>`
+  const at = text.indexOf(closing, tagEnd)
+  return at === -1 ? undefined : at + closing.length
+}
+
+const SLASH = 47
 
 const START = 100
 const WEB_PAGE = /^\s*<(!doctype\s+html|html|head|body)\b/i
@@ -155,6 +244,9 @@ const NOT_ALLOWED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Shorter ones are never a view into the piece that they were cut out of. */
 const LONGEST_OWN = 12
+
+/** A copy, where the text could be a view that keeps its whole piece in memory. */
+const toOwn = (text: string) => (text.length > LONGEST_OWN ? toCopy(text) : text)
 
 /** For texts of the usual length: a buffer of its own for each costs three times as much. */
 const SCRATCH = Buffer.allocUnsafeSlow(4096)

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { decodeEntities } from '../../lib/xml/entities.ts'
 import { NO_OBSOLETES, type Obsolete } from '../../model/candidate.ts'
-import { decodeEntities } from './entities.ts'
 import { Finder } from './finder.ts'
 import { type RawPackage, toObsolete } from './raw-package.ts'
 
