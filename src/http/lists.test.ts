@@ -47,6 +47,7 @@ forEachDatabase('API', (databases) => {
       cwes: { name: 'CWE-79' },
       feeds: { name: 'debian-dsa' },
     }
+    const queries: Record<string, string> = { '/search': '?q=e', '/errata/hosts': '?name=openssl' }
     await db.transaction((tx) => ensureCves(tx, ['CVE-2024-1']))
     await db.query
       .insertInto('cwe')
@@ -61,7 +62,7 @@ forEachDatabase('API', (databases) => {
       document.paths,
     )) {
       if (!operation) continue
-      const query = path.endsWith('/explain') ? '?package=openssl' : path === '/search' ? '?q=e' : ''
+      const query = path.endsWith('/explain') ? '?package=openssl' : (queries[path] ?? '')
       const known: Record<string, string> = { ...examples, ...named[path.split('/')[1] ?? ''] }
       const body = await get(path.replace(/\{(\w+)\}/g, (_, name) => known[name]!) + query)
       const { schema } = (operation.responses['200'] as { content: Record<string, { schema: object }> }).content[
