@@ -1,4 +1,5 @@
-import type { CveFixRow, FixedPackageRow } from '../../src/db/cve-fix-writes.ts'
+import type { CveFixRow } from '../../src/db/cve-fix-rows.ts'
+import type { FixedPackageRow } from '../../src/db/cve-fix-writes.ts'
 import { sortKey } from '../../src/versions/scheme.ts'
 
 /** CVE-<year>-<number> of the nth one: 20,000 a year. */

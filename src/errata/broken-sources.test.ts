@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BROKEN_ANSWERS, PAGE } from '../../tests/support/broken-answers.ts'
+import { expect, test } from 'vitest'
+import { BROKEN_ANSWERS, elsewhere, setUpElsewhere } from '../../tests/support/broken-answers.ts'
 import { forEachDatabase } from '../../tests/support/databases.ts'
 import {
   COUNT,
@@ -10,7 +10,7 @@ import {
   toReport,
 } from '../../tests/support/errata-worlds.ts'
 import { expectSameAnew, flagged, readFeeds } from '../../tests/support/flagging.ts'
-import { type LoopbackServer, openLoopbackServer } from '../../tests/support/loopback-server.ts'
+import { openLoopbackServer } from '../../tests/support/loopback-server.ts'
 import {
   findCandidates,
   now,
@@ -25,13 +25,7 @@ import type { Db } from '../db/open.ts'
 import { ERRATA_SOURCES } from './sources.ts'
 
 setUpRefreshing()
-
-let elsewhere: LoopbackServer
-beforeEach(async () => {
-  elsewhere = await openLoopbackServer()
-  elsewhere.on('/page', PAGE)
-})
-afterEach(() => elsewhere.close())
+setUpElsewhere()
 
 /** One host that waits for a security update, by the errata of a feed that works. */
 async function setUp(db: Db, world: ErrataWorld): Promise<void> {
@@ -80,16 +74,15 @@ forEachDatabase('a source of errata that breaks', (databases) => {
       await readFeeds(db, { [source]: server.url + FOLDER })
       await expectInForce(db, world, before?.set_id, /empty|looks cut|holds no GLSA|no packages/)
     }
-    const { url } = elsewhere
-    await elsewhere.close()
-    await readFeeds(db, { [source]: url + FOLDER })
+    const gone = await openLoopbackServer()
+    await gone.close()
+    await readFeeds(db, { [source]: gone.url + FOLDER })
     await expectInForce(db, world, before?.set_id, /refuses connections/)
     await expectSameAnew(db)
     publishErrata(world, world.toBody(COUNT))
     await readFeeds(db, { [source]: server.url + FOLDER })
     expect(await findFeed(db, world.feed)).toMatchObject({ state: 'ok', reason: '', fail_count: 0 })
     expect(await flagged(db)).toEqual([expect.stringMatching(/ openssl Security: /)])
-    elsewhere = await openLoopbackServer()
   })
 
   test.each(ERRATA_WORLDS)('$source: is left alone for as long as it asks for', async (world) => {
@@ -97,7 +90,6 @@ forEachDatabase('a source of errata that breaks', (databases) => {
     await setUp(db, world)
     const before = await findFeed(db, world.feed)
     server.on(FOLDER + world.path, (_, response) => void response.writeHead(429, { 'retry-after': '900' }).end())
-    if (world.checksum) server.on(FOLDER + world.checksum.path, `${'0'.repeat(64)}  x\n`)
     if (world.checksum)
       server.on(FOLDER + world.checksum.path, (_, r) => void r.writeHead(429, { 'retry-after': '900' }).end())
     await readFeeds(db, { [world.source]: server.url + FOLDER })

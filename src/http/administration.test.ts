@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { startApi } from '../../tests/support/api.ts'
 import { forEachDatabase } from '../../tests/support/databases.ts'
-import { FLEET_TIME, fillFleet } from '../../tests/support/fleet.ts'
+import { FLEET_TIME } from '../../tests/support/fleet.ts'
 import { silentLog } from '../../tests/support/log.ts'
-import { startServer } from '../../tests/support/server.ts'
 import { processPendingReports } from '../reports/service.ts'
 
 const REPORT = {
@@ -21,21 +21,15 @@ const REPORT = {
 
 forEachDatabase('administration', (databases) => {
   const start = async () => {
-    const server = await startServer(await databases.open(), { requireApiKey: false })
-    server.time.now = FLEET_TIME
-    await fillFleet(server.db)
-    const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, payload?: object) => {
-      const request = { method, url: `/api/v1${path}`, headers: server.asAdmin }
-      const answer = await server.app.inject(payload ? { ...request, payload } : request)
-      return { status: answer.statusCode, body: answer.body === '' ? undefined : answer.json() }
-    }
+    const api = await startApi(databases)
+    const { ask } = api
     const jobs = async () => {
-      const rows = await server.db.query.selectFrom('job').selectAll().orderBy('id').execute()
-      await server.db.query.deleteFrom('job').execute()
-      return rows.map((job) => `${job.kind} ${job.subject}`)
+      const asked = await api.jobs()
+      await api.db.query.deleteFrom('job').execute()
+      return asked
     }
     const total = async (path: string) => (await ask('GET', path)).body.total
-    return { ...server, ask, jobs, total }
+    return { ...api, jobs, total }
   }
 
   test('repositories: states, flags, and what depends on them is found again', async () => {

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { afterEach, beforeEach } from 'vitest'
 import type { Respond } from './loopback-server.ts'
+import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts'
 
 type Body = string | Buffer
 
@@ -49,4 +51,15 @@ const OTHER = JSON.stringify({ items: Array.from({ length: 30 }, (_, i) => ({ id
 
 function respond(answer: (response: ServerResponse) => void): Respond {
   return (_, response) => answer(response)
+}
+
+/** Another host that a source may be sent to, for each test; it has a page for people. */
+export let elsewhere: LoopbackServer
+
+export function setUpElsewhere(): void {
+  beforeEach(async () => {
+    elsewhere = await openLoopbackServer()
+    elsewhere.on('/page', PAGE)
+  })
+  afterEach(() => elsewhere.close())
 }

@@ -8,7 +8,6 @@ import type { HostRepoListRow } from '../../db/host-repo-list.ts'
 import type { HostUpdateRow } from '../../db/host-update-list.ts'
 import { moduleId } from '../../model/module.ts'
 import { shownVersion } from '../../model/package.ts'
-import { listedArch } from '../../model/update.ts'
 import type { UnknownSource } from '../../updates/explanation.ts'
 import { toLabel } from '../../updates/sources.ts'
 import type {
@@ -20,7 +19,7 @@ import type {
   HostSummary,
   HostUpdate,
 } from '../schemas/hosts.ts'
-import { toInstalledVersion } from './installed-version.ts'
+import { toShownPair } from './shown-pair.ts'
 import { toTime } from './time.ts'
 
 export function toHostSummary(row: HostRow): Static<typeof HostSummary> {
@@ -71,14 +70,9 @@ export function toUnknown(unknown: UnknownSource[]): string[] {
 
 export function toHostUpdate(row: HostUpdateRow, errata: string[]): Static<typeof HostUpdate> {
   return {
-    id: row.id,
-    name: row.name,
-    category: row.category,
-    arch: listedArch(row.type, row.old_arch, row.arch),
-    installed: toInstalledVersion(row),
+    ...toShownPair(row),
     installed_arch: row.old_arch,
     replaces: row.old_name === row.name ? '' : row.old_name,
-    candidate: shownVersion(row),
     security: row.security === 1,
     state: row.state,
     repository: row.repo === null ? '' : toLabel(row.repo),

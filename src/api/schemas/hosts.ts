@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Count, FacetValue, Flag, listQuery, named, PageOf, Text, Time, Values } from './common.ts'
+import { MODULE_BUILD } from './modules.ts'
 
 export const HostState = Type.Enum(['silent', 'security', 'bugfix', 'unknown', 'current'])
 
@@ -173,12 +174,7 @@ export const HostRepository = named('HostRepository', {
 export const HostRepositoryPage = PageOf(HostRepository)
 
 export const HostModule = named('HostModule', {
-  id: Type.String({ description: 'name:stream:version:context:arch' }),
-  name: Type.String(),
-  stream: Type.String(),
-  version: Type.String(),
-  context: Type.String(),
-  arch: Type.String(),
+  ...MODULE_BUILD,
   repository: Type.String({ description: 'the id that the host gives the repository' }),
   available: Type.Boolean({ description: 'some enabled repository describes this build' }),
   packages: Type.Array(Type.String(), { description: 'as the host reported them' }),

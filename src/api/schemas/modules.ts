@@ -1,13 +1,18 @@
 import { Type } from 'typebox'
 import { Count, Flag, listQuery, named, PageOf, Reference, Text, Values } from './common.ts'
 
-export const Module = named('Module', {
+/** What makes a build of a module one and the same. */
+export const MODULE_BUILD = {
   id: Type.String({ description: 'name:stream:version:context:arch' }),
   name: Type.String(),
   stream: Type.String(),
   version: Type.String(),
   context: Type.String(),
   arch: Type.String(),
+}
+
+export const Module = named('Module', {
+  ...MODULE_BUILD,
   summary: Type.String(),
   default: Type.Boolean({ description: 'its stream is active where a host chose none' }),
   repositories: Count,
